@@ -1,0 +1,39 @@
+"""What every test gets: no network, the offscreen window, the shared data or a skip with its reason."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.shared_data import SHARED, WHY_SKIPPED
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class NetworkTouchedError(AssertionError):
+    """A test tried to open a socket (P4)."""
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every new internet socket raise; Qt's own local sockets stay."""
+    real = socket.socket
+
+    def refuse(*arguments: object, **named: object) -> socket.socket:
+        family = arguments[0] if arguments else named.get("family", socket.AF_INET)
+        if family in (socket.AF_INET, socket.AF_INET6, -1):
+            raise NetworkTouchedError("a socket was opened: nothing reaches the network (P4)")
+        return real(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "socket", refuse)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of shared data, or skip."""
+    if SHARED is None:
+        pytest.skip(WHY_SKIPPED)
+    return SHARED
