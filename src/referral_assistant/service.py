@@ -1,0 +1,123 @@
+"""A service as a family meets it: what for, for whom, what it asks at the door, when, where, at what cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from referral_assistant.condition import Condition
+from referral_assistant.disclosure import DisclosureRow
+
+
+class Status(StrEnum):
+    """Whether a service runs (HSDS `service.status`, and our own tombstones)."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    DEFUNCT = "defunct"
+    TEMPORARILY_CLOSED = "temporarily closed"
+    NOT_OURS = "not ours"
+    DO_NOT_LIST = "do not list us"
+
+
+class Provider(StrEnum):
+    """Who runs a service, as far as duties to report go by it."""
+
+    GOVERNMENT = "government"
+    NGO = "ngo"
+    FAITH = "faith"
+    UN = "un"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One line of opening hours. `days` as in HSDS `byday` (MO … SU); empty: see `note`."""
+
+    days: tuple[str, ...] = ()
+    opens: time | None = None
+    closes: time | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One price. `amount` None: see `note`. `free` only when the record says so."""
+
+    amount: float | None = None
+    currency: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a service is given. `confidential`: the address is not in here at all, only that it is withheld."""
+
+    name: str = ""
+    address: str = ""
+    area: str = ""
+    directions: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalName:
+    """The name and the one-sentence description in another language (BCP 47)."""
+
+    language: str
+    name: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the desk needs of one HSDS service, its organization and its places; the whole record stays in the directory."""
+
+    id: str
+    name: str
+    organization: str
+    needs: frozenset[str] = frozenset()
+    summary: str = ""
+    local_names: tuple[LocalName, ...] = ()
+    status: Status = Status.ACTIVE
+    provider: Provider = Provider.UNKNOWN
+    country: str = ""
+    conditions: tuple[Condition, ...] = ()
+    unreadable_conditions: tuple[str, ...] = ()
+    disclosure: tuple[DisclosureRow, ...] = ()
+    suspicious_words: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    phones: tuple[str, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    languages: frozenset[str] = frozenset()
+    interpreters: str = ""
+    how_to_enter: str = ""
+    whom_to_ask_for: str = ""
+    capacity_available: float | None = None
+    capacity_checked: date | None = None
+    waiting: str = ""
+    free: bool | None = None
+    confirmed_on: date | None = None
+    source: str = ""
+
+    @property
+    def is_open_for_referral(self) -> bool:
+        """Whether the service runs and wants to be listed."""
+        return self.status is Status.ACTIVE
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the service may be shown at all, be it as closed."""
+        return self.status not in {Status.NOT_OURS, Status.DO_NOT_LIST}
+
+    @property
+    def confidential(self) -> bool:
+        """Whether any of its places must stay secret."""
+        return any(spot.confidential for spot in self.spots)
