@@ -120,13 +120,16 @@ class Evidence:
     quote: str = ""
 
 
+NO_EVIDENCE = Evidence()
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One row of `conditions.csv`: a test, the group it belongs to, its evidence and the days on which it holds."""
 
     test: Test
     group: str = "1"
-    evidence: Evidence = Evidence()
+    evidence: Evidence = NO_EVIDENCE
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -167,7 +170,12 @@ def _values(attribute: str, kind: Kind, operator: Operator, value: str) -> froze
         return frozenset("yes" if _FLAGS[part.lower()] else "no" for part in parts)
     if attribute in CHOICES and not set(parts) <= set(CHOICES[attribute]):
         raise ConditionError(f"value “{value}” of {attribute} is not one of {', '.join(CHOICES[attribute])}")
-    return frozenset(parts)
+    return frozenset(fold_place(part) if kind is Kind.PLACE else part for part in parts)
+
+
+def fold_place(name: str) -> str:
+    """Fold the name of a place so that "Mae Sot", "mae-sot" and "MAE SOT " are the same."""
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _bounds(attribute: str, kind: Kind, operator: Operator, value: str) -> Bounds:

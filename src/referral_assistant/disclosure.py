@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from referral_assistant.condition import Evidence, Test
+from referral_assistant.condition import NO_EVIDENCE, Evidence, Test
 
 
 class Safety(IntEnum):
@@ -72,7 +72,7 @@ class DisclosureRow:
     fact: Fact
     value: str
     how: Source
-    evidence: Evidence = Evidence()
+    evidence: Evidence = NO_EVIDENCE
     only_if: Test | None = None
 
     @property

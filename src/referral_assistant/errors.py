@@ -28,7 +28,7 @@ class StorageError(ReferralError):
     """The disk, the folder or a stored file does not let us go on."""
 
 
-class NotYet(ReferralError):
+class NotBuiltYetError(ReferralError):
     """A door that a later version opens."""
 
     def __init__(self, what: str) -> None:

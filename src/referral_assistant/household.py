@@ -66,7 +66,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the family stays. Names are folded by `fold_place`.
+    """Where the family stays. Names are folded by `condition.fold_place`.
 
     `is_also` holds every name of that place and of the larger places around it; `may_be` the smaller places inside.
     """
@@ -113,11 +113,6 @@ class Visit:
     language: str | None = None
     second_language: str | None = None
     spoken_language: str | None = None
-
-
-def fold_place(name: str) -> str:
-    """Fold the name of a place so that "Mae Sot", "mae-sot" and "MAE SOT " are the same."""
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def completed_months(born: date, on: date) -> int:

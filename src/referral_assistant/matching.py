@@ -1,0 +1,323 @@
+"""Match a family's needs with services: three lists, always in the same order, each entry with its reasons.
+
+`MatchIndex` prepares the services for one day; `match` reads one family against them. Ranking is lexicographic and the
+same for everyone: urgency of the need, outcome, safety, papers asked, language, cost, distance, freshness, id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, reduce
+from operator import or_
+
+from referral_assistant.columns import Columns, Facts, Reading, mask_of, positions_of
+from referral_assistant.completions import settle
+from referral_assistant.condition import fold_place
+from referral_assistant.disclosure import Duty, Judgement, Safety, judge, papers_asked, papers_recorded
+from referral_assistant.eligibility import Outcome, Rule, rule_of
+from referral_assistant.household import Household, Person
+from referral_assistant.service import Service
+
+RANKED_BY = ("urgency", "outcome", "safety", "papers", "language", "cost", "distance", "freshness", "id")
+_MOST_PAPERS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One service for one need. `people` are positions in `household.people`; `rank` counts from 1 within its list."""
+
+    service: Service
+    need: str
+    people: tuple[int, ...]
+    safety: Safety
+    outcome: Outcome
+    rank: int
+    judgement: Judgement
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """The places to prefer, folded by `fold_place`: where the family stays, and what is within reach of it."""
+
+    here: frozenset[str] = frozenset()
+    next_to_it: frozenset[str] = frozenset()
+
+
+class MatchIndex:
+    """The services of a directory, judged and compiled for one day. Tombstones (`is_listed` false) are not in it."""
+
+    def __init__(
+        self,
+        services: Sequence[Service],
+        on: date,
+        duties: Callable[[Service], Sequence[Duty]] = lambda _service: (),
+    ) -> None:
+        self.on = on
+        self.services = sorted((service for service in services if service.is_listed), key=lambda one: one.id)
+        count = len(self.services)
+        self.count = count
+        self.rules = [rule_of(service, on) for service in self.services]
+        self.judgements = [
+            judge(one.disclosure, on, duties=duties(one), suspicious_words=one.suspicious_words)
+            for one in self.services
+        ]
+        self.columns = Columns(self.rules)
+        self.everything = (1 << count) - 1
+        self.running = mask_of((i for i, one in enumerate(self.services) if one.is_open_for_referral), count)
+        self.safe = {
+            safety: mask_of((i for i, judged in enumerate(self.judgements) if judged.safety is safety), count)
+            for safety in Safety
+        }
+        self.for_need = _masks(count, ((need, i) for i, one in enumerate(self.services) for need in one.needs))
+        self.speaking = _masks(count, ((tag, i) for i, one in enumerate(self.services) for tag in one.languages))
+        self.located = _masks(
+            count,
+            ((fold_place(spot.area), i) for i, one in enumerate(self.services) for spot in one.spots if spot.area),
+        )
+
+    @cached_property
+    def everywhere_located(self) -> int:
+        """Services whose place is known."""
+        return _union(self.located.values())
+
+    @cached_property
+    def _fixed_order(self) -> tuple[list[int], list[int]]:
+        """Return the part of each service's key that no family changes, and the order of freshness and id."""
+        newest_first = sorted(range(self.count), key=lambda i: (-self._freshness(i), i))
+        place = [0] * self.count
+        for rank, index in enumerate(newest_first):
+            place[index] = rank
+        fixed = [
+            (3 - self.judgements[i].safety) * self._weights["safety"]
+            + self._papers_rank(i) * self._weights["papers"]
+            + _cost_rank(self.services[i]) * self._weights["cost"]
+            + place[i]
+            for i in range(self.count)
+        ]
+        return fixed, newest_first
+
+    @cached_property
+    def _weights(self) -> dict[str, int]:
+        weights, weight = {}, max(self.count, 1)
+        for name, steps in (
+            ("distance", 4), ("cost", 3), ("language", 3), ("papers", _MOST_PAPERS + 2), ("safety", 4), ("outcome", 3),
+        ):  # fmt: skip
+            weights[name] = weight
+            weight *= steps
+        return weights
+
+    def _papers_rank(self, index: int) -> int:
+        rows = self.services[index].disclosure
+        if not papers_recorded(rows):
+            return 1
+        asked = len(papers_asked(rows, self.on))
+        return min(asked + 1, _MOST_PAPERS + 1) if asked else 0
+
+    def _freshness(self, index: int) -> int:
+        rows = [row.evidence.checked_on for row in self.judgements[index].because]
+        days = [day.toordinal() for day in (*rows, self.services[index].confirmed_on) if day and day <= self.on]
+        return max(days, default=0)
+
+    def order(self, surely: int, possibly: int, languages: frozenset[str], near: Nearness) -> list[int]:
+        """Return the services of POSSIBLY in their order; those in SURELY come first."""
+        fixed, newest_first = self._fixed_order
+        speaks = _union(mask for tag, mask in self.speaking.items() if _same_language(tag, languages))
+        spoken = _union(self.speaking.values())
+        here = _union(self.located.get(name, 0) for name in near.here)
+        next_to_it = _union(self.located.get(name, 0) for name in near.next_to_it) & ~here
+        placed = self.everywhere_located
+        keys: list[int] = []
+        for outcome_step, by_outcome in enumerate((possibly & surely, possibly & ~surely)):
+            for language_step, by_language in enumerate((speaks, self.everything & ~spoken, spoken & ~speaks)):
+                for distance_step, by_distance in enumerate(
+                    (here, next_to_it, self.everything & ~placed, placed & ~here & ~next_to_it)
+                ):
+                    if chosen := by_outcome & by_language & by_distance:
+                        offset = (
+                            outcome_step * self._weights["outcome"]
+                            + language_step * self._weights["language"]
+                            + distance_step * self._weights["distance"]
+                        )
+                        keys += [fixed[i] + offset for i in positions_of(chosen)]
+        keys.sort()
+        return [newest_first[key % self.count] for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedResult:
+    """For one need: which services are open to the family, possibly open, and in what order each list stands."""
+
+    need: str
+    people: tuple[int, ...]
+    surely: int
+    possibly: int
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list before it is explained."""
+
+    index: int
+    need: NeedResult
+
+
+class MatchList(Sequence[Match]):
+    """A ranked list whose entries are made when they are looked at."""
+
+    def __init__(self, results: Results, entries: list[Entry]) -> None:
+        self._results = results
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __getitem__(self, position: int) -> Match:  # type: ignore[override]
+        entry = self._entries[position]
+        return self._results.build(entry, position % len(self._entries) + 1)
+
+    def __iter__(self) -> Iterator[Match]:
+        return (self[position] for position in range(len(self._entries)))
+
+
+@dataclass(frozen=True)
+class Results:
+    """The three lists of FORMATS section 4 for one family, over one index."""
+
+    index: MatchIndex
+    household: Household
+    readings: tuple[dict[tuple[bool, Facts], Reading], ...]
+    needs: tuple[NeedResult, ...]
+    near: Nearness
+    possible_for: tuple[int, ...] = field(default=())
+
+    @cached_property
+    def matches(self) -> MatchList:
+        """Safe by dated evidence, and open to the family or possibly so."""
+        return self._list(lambda need: need.possibly & self.index.running & self._confirmed)
+
+    @cached_property
+    def call_first(self) -> MatchList:
+        """Possibly open, but nobody has confirmed that status does not matter."""
+        return self._list(lambda need: need.possibly & self.index.running & self.index.safe[Safety.UNCONFIRMED])
+
+    @cached_property
+    def left_out(self) -> MatchList:
+        """Asks for status, is closed, or is not for this family."""
+        return self._list(
+            lambda need: (
+                need.candidates
+                & (self.index.safe[Safety.ASKS] | ~self.index.running | (need.candidates & ~need.possibly))
+            )
+        )
+
+    @cached_property
+    def undecided(self) -> int:
+        """How many services, over all needs, a further answer could still decide."""
+        return sum((need.possibly & ~need.surely & self.worth_asking).bit_count() for need in self.needs)
+
+    @property
+    def worth_asking(self) -> int:
+        """Services for which an answer can change anything: they run and do not ask for status."""
+        return self.index.running & ~self.index.safe[Safety.ASKS]
+
+    @property
+    def _confirmed(self) -> int:
+        return self.index.safe[Safety.NOT_ASKED] | self.index.safe[Safety.PROTECTED]
+
+    def _list(self, chosen: Callable[[NeedResult], int]) -> MatchList:
+        languages = self.household.languages or frozenset()
+        entries = []
+        for need in self.needs:
+            mask = chosen(need) & need.candidates
+            order = self.index.order(need.surely & mask, mask, languages, self.near)
+            entries += [Entry(index, need) for index in order]
+        return MatchList(self, entries)
+
+    def build(self, entry: Entry, rank: int) -> Match:
+        """Make the match for an entry of one of the lists."""
+        need, index = entry.need, entry.index
+        outcome = (
+            Outcome.YES if need.surely >> index & 1 else Outcome.UNKNOWN if need.possibly >> index & 1 else Outcome.NO
+        )
+        people = tuple(
+            position for position in need.people if outcome is Outcome.NO or self.possible_for[position] >> index & 1
+        )
+        judgement = self.index.judgements[index]
+        return Match(
+            self.index.services[index],
+            need.need,
+            people or need.people,
+            judgement.safety,
+            outcome,
+            rank,
+            judgement,
+            self.index.rules[index],
+        )
+
+
+def match(
+    index: MatchIndex,
+    household: Household,
+    urgency: Mapping[str, int] | None = None,
+    near: Nearness = Nearness(),
+) -> Results:
+    """Match every need of HOUSEHOLD. URGENCY ranks needs, smaller first; needs without one keep the family's order."""
+    readings = _read(index, household)
+    combined = [index.columns.combine(reading.values()) for reading in readings]
+    wanted = sorted(household.needs, key=lambda need: (urgency or {}).get(need, 99))
+    needs = tuple(_need_result(index, household, need, combined) for need in wanted)
+    return Results(index, household, readings, needs, near, tuple(possibly for _, possibly in combined))
+
+
+def _read(index: MatchIndex, household: Household) -> tuple[dict[tuple[bool, Facts], Reading], ...]:
+    """Read each person's own facts, and the facts that all of them share once."""
+    columns = index.columns
+    shared = {facts: columns.read(facts, NOBODY, household) for facts in columns.by_facts if not facts[0]}
+    return tuple(
+        shared | {facts: columns.read(facts, person, household) for facts in columns.by_facts if facts[0]}
+        for person in household.people
+    )
+
+
+NOBODY = Person()
+"""Stands in where a literal is not about one person."""
+
+
+def _need_result(index: MatchIndex, household: Household, need: str, combined: list[tuple[int, int]]) -> NeedResult:
+    people = tuple(position for position, person in enumerate(household.people) if need in person.needs)
+    candidates = index.for_need.get(need, 0)
+    surely = _union(combined[position][0] for position in people) & candidates
+    possibly = _union(combined[position][1] for position in people) & candidates
+    doubtful = possibly & ~surely & index.columns.entangled
+    those = [household.people[position] for position in people]
+    for position in positions_of(doubtful):
+        outcome = settle(index.rules[position], those, household)
+        if outcome is Outcome.YES:
+            surely |= 1 << position
+        elif outcome is Outcome.NO:
+            possibly &= ~(1 << position)
+    return NeedResult(need, people, surely, possibly, candidates)
+
+
+def _masks(count: int, pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    positions: dict[str, list[int]] = {}
+    for key, position in pairs:
+        positions.setdefault(key, []).append(position)
+    return {key: mask_of(found, count) for key, found in positions.items()}
+
+
+def _union(masks: Iterable[int]) -> int:
+    return reduce(or_, masks, 0)
+
+
+def _same_language(tag: str, languages: frozenset[str]) -> bool:
+    primary = tag.replace("_", "-").split("-")[0].lower()
+    return any(primary == other.replace("_", "-").split("-")[0].lower() for other in languages)
+
+
+def _cost_rank(service: Service) -> int:
+    return 1 if service.free is None else 0 if service.free else 2
