@@ -6,8 +6,10 @@ each of as many layers. A literal that few services have is kept as positions in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from referral_assistant.completions import entangled_facts, facts_of
 from referral_assistant.condition import Scope, Test
@@ -17,8 +19,8 @@ from referral_assistant.household import Household, Person
 Facts = tuple[str, ...]
 Masks = list[int]
 """One mask for each layer."""
-_RARE = 64
-"""A literal in fewer than one in 64 services is cheaper as positions than as bits."""
+_RARE = 1024
+"""Bits of a literal that fewer than one in 1024 services have would fill the memory of a small laptop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,19 @@ class Columns:
             mask_of((index for index, rule in enumerate(rules) if len(rule.groups) > layer), self.count)
             for layer in range(self.layers)
         ]
-        self.entangled = mask_of((index for index, rule in enumerate(rules) if entangled_facts(rule)), self.count)
+        self._entangled = _masks_of_facts(rules, entangled_facts)
+        self._contradictable = _masks_of_facts(rules, _entangled_in_a_group)
         self.by_facts: dict[tuple[bool, Facts], list[Column]] = {}
         for column in _columns(rules, self.count):
             self.by_facts.setdefault((is_personal(column.literal), facts_of(column.literal)), []).append(column)
+
+    def entangled(self, facts: Iterable[str]) -> tuple[int, int]:
+        """Return the services where Kleene may be too cautious about FACTS: in missing a yes, and in missing a no."""
+        facts = tuple(facts)
+        return (
+            union(self._entangled.get(fact, 0) for fact in facts),
+            union(self._contradictable.get(fact, 0) for fact in facts),
+        )
 
     def read(self, facts: tuple[bool, Facts], person: Person, household: Household) -> Reading:
         """Answer the literals over FACTS for one person, in all services at once."""
@@ -90,6 +101,24 @@ def is_personal(literal: Literal) -> bool:
     if isinstance(literal, PaperTest):
         return literal.only_if is not None and literal.only_if.scope is Scope.PERSON
     return isinstance(literal, Test) and literal.scope is Scope.PERSON
+
+
+def _entangled_in_a_group(rule: Rule) -> frozenset[str]:
+    """Only a group that says two things of one fact can be impossible without any one of them being so."""
+    return frozenset(fact for group in rule.groups for fact in entangled_facts(Rule((group,))))
+
+
+def _masks_of_facts(rules: Sequence[Rule], facts_in: Callable[[Rule], frozenset[str]]) -> dict[str, int]:
+    places: dict[str, list[int]] = {}
+    for index, rule in enumerate(rules):
+        for fact in facts_in(rule):
+            places.setdefault(fact, []).append(index)
+    return {fact: mask_of(found, len(rules)) for fact, found in places.items()}
+
+
+def union(masks: Iterable[int]) -> int:
+    """Join masks by OR."""
+    return reduce(or_, masks, 0)
 
 
 def mask_of(positions: Iterable[int], count: int) -> int:

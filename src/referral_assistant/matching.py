@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
-from referral_assistant.columns import Columns, Facts, Reading, mask_of, positions_of
+from referral_assistant.columns import Columns, Facts, Reading, mask_of, positions_of, union
 from referral_assistant.completions import settle
 from referral_assistant.condition import fold_place
 from referral_assistant.disclosure import Duty, Judgement, Safety, judge, papers_asked, papers_recorded
 from referral_assistant.eligibility import Outcome, Rule, rule_of
 from referral_assistant.household import Household, Person
+from referral_assistant.probes import probes, unknown_of_household, unknown_of_person
 from referral_assistant.service import Service
 
 RANKED_BY = ("urgency", "outcome", "safety", "papers", "language", "cost", "distance", "freshness", "id")
@@ -81,7 +81,7 @@ class MatchIndex:
     @cached_property
     def everywhere_located(self) -> int:
         """Services whose place is known."""
-        return _union(self.located.values())
+        return union(self.located.values())
 
     @cached_property
     def _fixed_order(self) -> tuple[list[int], list[int]]:
@@ -124,10 +124,10 @@ class MatchIndex:
     def order(self, surely: int, possibly: int, languages: frozenset[str], near: Nearness) -> list[int]:
         """Return the services of POSSIBLY in their order; those in SURELY come first."""
         fixed, newest_first = self._fixed_order
-        speaks = _union(mask for tag, mask in self.speaking.items() if _same_language(tag, languages))
-        spoken = _union(self.speaking.values())
-        here = _union(self.located.get(name, 0) for name in near.here)
-        next_to_it = _union(self.located.get(name, 0) for name in near.next_to_it) & ~here
+        speaks = union(mask for tag, mask in self.speaking.items() if _same_language(tag, languages))
+        spoken = union(self.speaking.values())
+        here = union(self.located.get(name, 0) for name in near.here)
+        next_to_it = union(self.located.get(name, 0) for name in near.next_to_it) & ~here
         placed = self.everywhere_located
         keys: list[int] = []
         for outcome_step, by_outcome in enumerate((possibly & surely, possibly & ~surely)):
@@ -266,20 +266,30 @@ def match(
     near: Nearness = Nearness(),
 ) -> Results:
     """Match every need of HOUSEHOLD. URGENCY ranks needs, smaller first; needs without one keep the family's order."""
-    readings = _read(index, household)
+    shared = [facts for facts in index.columns.by_facts if not facts[0]]
+    personal = [facts for facts in index.columns.by_facts if facts[0]]
+    readings = _read(index, household, shared, [personal] * len(household.people))
     combined = [index.columns.combine(reading.values()) for reading in readings]
     wanted = sorted(household.needs, key=lambda need: (urgency or {}).get(need, 99))
-    needs = tuple(_need_result(index, household, need, combined) for need in wanted)
+    probed = _probe(index, household, readings)
+    needs = tuple(_need_result(index, household, need, combined, probed) for need in wanted)
     return Results(index, household, readings, needs, near, tuple(possibly for _, possibly in combined))
 
 
-def _read(index: MatchIndex, household: Household) -> tuple[dict[tuple[bool, Facts], Reading], ...]:
-    """Read each person's own facts, and the facts that all of them share once."""
+FactsKey = tuple[bool, Facts]
+PersonReadings = tuple[dict[FactsKey, Reading], ...]
+Combined = list[tuple[int, int]]
+
+
+def _read(
+    index: MatchIndex, household: Household, shared: Iterable[FactsKey], own: Iterable[Iterable[FactsKey]]
+) -> PersonReadings:
+    """Read the facts that all share once, and OWN facts person by person."""
     columns = index.columns
-    shared = {facts: columns.read(facts, NOBODY, household) for facts in columns.by_facts if not facts[0]}
+    for_all = {facts: columns.read(facts, NOBODY, household) for facts in shared}
     return tuple(
-        shared | {facts: columns.read(facts, person, household) for facts in columns.by_facts if facts[0]}
-        for person in household.people
+        for_all | {facts: columns.read(facts, person, household) for facts in wanted}
+        for person, wanted in zip(household.people, own, strict=True)
     )
 
 
@@ -287,14 +297,51 @@ NOBODY = Person()
 """Stands in where a literal is not about one person."""
 
 
-def _need_result(index: MatchIndex, household: Household, need: str, combined: list[tuple[int, int]]) -> NeedResult:
+@dataclass(frozen=True, slots=True)
+class _Probed:
+    """What a few completions showed: services that may yet be surely open, or surely not, for all we know."""
+
+    may_be_surely: int
+    may_be_never: int
+    combined: tuple[Combined, ...]
+
+
+def _probe(index: MatchIndex, household: Household, readings: PersonReadings) -> _Probed:
+    """Complete the unknown facts a few times over, where Kleene alone may be too cautious."""
+    own = [unknown_of_person(person) for person in household.people]
+    shared = unknown_of_household(household)
+    anyone = shared.union(*own)
+    yes, no = index.columns.entangled(anyone)
+    if not yes:
+        return _Probed(0, 0, ())
+    changed = [facts for facts in index.columns.by_facts if not facts[0] and _depends_on(facts[1], anyone)]
+    changed_of = [
+        [facts for facts in index.columns.by_facts if facts[0] and _depends_on(facts[1], shared | unknown)]
+        for unknown in own
+    ]
+    combined = []
+    for completed in probes(household):
+        again = _read(index, completed, changed, changed_of)
+        combined.append([index.columns.combine((old | new).values()) for old, new in zip(readings, again, strict=True)])
+    return _Probed(yes, no, tuple(combined))
+
+
+def _depends_on(facts: Facts, unknown: frozenset[str]) -> bool:
+    return any(("papers" if fact.startswith("paper:") else fact) in unknown for fact in facts)
+
+
+def _need_result(index: MatchIndex, household: Household, need: str, combined: Combined, probed: _Probed) -> NeedResult:
     people = tuple(position for position, person in enumerate(household.people) if need in person.needs)
     candidates = index.for_need.get(need, 0)
-    surely = _union(combined[position][0] for position in people) & candidates
-    possibly = _union(combined[position][1] for position in people) & candidates
-    doubtful = possibly & ~surely & index.columns.entangled
+    surely, possibly = _for_any(combined, people, candidates)
+    doubtful = possibly & ~surely
+    may_be_surely, may_be_never = doubtful & probed.may_be_surely, doubtful & probed.may_be_never
+    for completion in probed.combined:
+        open_now, perhaps_now = _for_any(completion, people, candidates)
+        may_be_surely &= open_now
+        may_be_never &= ~perhaps_now
     those = [household.people[position] for position in people]
-    for position in positions_of(doubtful):
+    for position in positions_of(may_be_surely | may_be_never):
         outcome = settle(index.rules[position], those, household)
         if outcome is Outcome.YES:
             surely |= 1 << position
@@ -303,15 +350,18 @@ def _need_result(index: MatchIndex, household: Household, need: str, combined: l
     return NeedResult(need, people, surely, possibly, candidates)
 
 
+def _for_any(combined: Combined, people: tuple[int, ...], candidates: int) -> tuple[int, int]:
+    return (
+        union(combined[position][0] for position in people) & candidates,
+        union(combined[position][1] for position in people) & candidates,
+    )
+
+
 def _masks(count: int, pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
     positions: dict[str, list[int]] = {}
     for key, position in pairs:
         positions.setdefault(key, []).append(position)
     return {key: mask_of(found, count) for key, found in positions.items()}
-
-
-def _union(masks: Iterable[int]) -> int:
-    return reduce(or_, masks, 0)
 
 
 def _same_language(tag: str, languages: frozenset[str]) -> bool:
