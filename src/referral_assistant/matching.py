@@ -197,7 +197,7 @@ class Results:
     @cached_property
     def matches(self) -> MatchList:
         """Safe by dated evidence, and open to the family or possibly so."""
-        return self._list(lambda need: need.possibly & self.index.running & self._confirmed)
+        return self._list(lambda need: need.possibly & self.index.running & self.confirmed)
 
     @cached_property
     def call_first(self) -> MatchList:
@@ -225,7 +225,8 @@ class Results:
         return self.index.running & ~self.index.safe[Safety.ASKS]
 
     @property
-    def _confirmed(self) -> int:
+    def confirmed(self) -> int:
+        """Services whose safety rests on dated evidence."""
         return self.index.safe[Safety.NOT_ASKED] | self.index.safe[Safety.PROTECTED]
 
     def _list(self, chosen: Callable[[NeedResult], int]) -> MatchList:
