@@ -1,0 +1,121 @@
+"""One language's translations of one domain, as a value; numbers and dates by CLDR."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+
+from referral_assistant import paths
+from referral_assistant.i18n.language import LANGUAGES, Language
+from referral_assistant.message import Message, fill
+
+_ISOLATE, _END = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Translations into one language. English needs no file: the message ids are English."""
+
+    language: Language
+    translations: _gettext.NullTranslations
+    reviewed: bool = False
+
+    @staticmethod
+    def load(tag: str, domain: str = "app", folder: Path | None = None) -> Catalog:
+        """Load the compiled catalogue of a language and DOMAIN ("app" or "letters"); English for what it lacks."""
+        return _load(tag, domain, folder or paths.translations())
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether no native speaker has read the catalogue yet; English is the source and never a draft."""
+        return self.language.tag != "en" and not self.reviewed
+
+    def gettext(self, text: str) -> str:
+        """Translate a sentence without fields."""
+        return self.translations.gettext(text) if text else ""
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Translate a sentence with a number, in the language's own plural forms; `{count}` is filled in."""
+        return fill(self.translations.ngettext(one, many, count), {"count": self.number(count)})
+
+    def say(self, message: Message) -> str:
+        """Translate a message and fill its fields; values that are messages are translated first."""
+        values = {name: self._value(value) for name, value in message.values.items()}
+        return fill(self.gettext(message.text), values)
+
+    def has(self, text: str) -> bool:
+        """Say whether the catalogue really has a sentence, rather than falling back to English."""
+        return self.language.tag == "en" or self.translations.gettext(text) != text
+
+    def number(self, number: float) -> str:
+        """Write a number with the digits and separators of the language."""
+        if isinstance(number, int) and abs(number) < 1000 and self.language.script == "Latn":
+            return str(number)
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self._locale))
+
+    def date(self, day: date) -> str:
+        """Write a day as CLDR's medium date, Gregorian."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "medium", locale=self._locale))
+
+    def time(self, moment: time) -> str:
+        """Write a time of day as CLDR's short time."""
+        from babel.dates import format_time
+
+        return str(format_time(moment, "short", locale=self._locale))
+
+    def weekday(self, code: str) -> str:
+        """Name a day of the week from its iCalendar code, MO to SU."""
+        from babel.dates import get_day_names
+
+        days = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+        return str(get_day_names("abbreviated", locale=self._locale)[days.index(code)])
+
+    def language_name(self, tag: str) -> str:
+        """Name a language in this one; its own name where CLDR has none, the bare tag as the last resort."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            name = Locale.parse(tag.replace("-", "_")).get_display_name(self._locale)
+        except (UnknownLocaleError, ValueError):
+            name = self._parsed.languages.get(tag)
+        known = LANGUAGES.get(tag.replace("-", "_"))
+        return str(name or (known.own_name if known else tag))
+
+    @property
+    def _locale(self) -> str:
+        return self.language.tag
+
+    @property
+    def _parsed(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Babel has no types
+        from babel import Locale
+
+        return Locale.parse(self._locale)
+
+    def _value(self, value: str | float | date | Message) -> str:
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, date):
+            return self.date(value)
+        if isinstance(value, int | float):
+            return self.number(value)
+        # Outside text, often in another script, must not turn the sentence around it.
+        return f"{_ISOLATE}{value}{_END}" if self.language.right_to_left and value else value
+
+
+@cache
+def _load(tag: str, domain: str, folder: Path) -> Catalog:
+    language = LANGUAGES[tag]
+    compiled = folder / tag / "LC_MESSAGES" / f"{domain}.mo"
+    if not compiled.is_file():
+        return Catalog(language, _gettext.NullTranslations())
+    with compiled.open("rb") as stream:
+        translations = _gettext.GNUTranslations(stream)
+    info = translations.info()
+    return Catalog(language, translations, reviewed=bool(info.get("x-reviewed-on", "").strip()))
