@@ -58,13 +58,13 @@ class Catalog:
 
         return str(format_decimal(number, locale=self._locale))
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """Write a day as CLDR's medium date, Gregorian."""
         from babel.dates import format_date
 
         return str(format_date(day, "medium", locale=self._locale))
 
-    def time(self, moment: time) -> str:
+    def clock(self, moment: time) -> str:
         """Write a time of day as CLDR's short time."""
         from babel.dates import format_time
 
@@ -102,7 +102,7 @@ class Catalog:
         if isinstance(value, Message):
             return self.say(value)
         if isinstance(value, date):
-            return self.date(value)
+            return self.day(value)
         if isinstance(value, int | float):
             return self.number(value)
         # Outside text, often in another script, must not turn the sentence around it.
