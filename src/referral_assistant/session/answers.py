@@ -1,0 +1,124 @@
+"""The answers of FORMATS sections 4 and 6, as JSON and as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from referral_assistant.condition import NO_EVIDENCE, Evidence
+from referral_assistant.i18n import Catalog
+from referral_assistant.session.visit import Asked, Explained, VisitResults
+
+if TYPE_CHECKING:
+    from referral_assistant.session.session import Session
+
+Json = dict[str, Any]
+
+
+def match_as_json(session: Session, results: VisitResults, catalog: Catalog) -> Json:
+    """Answer `match --json`: the three lists and the questions worth asking."""
+    return {
+        "on": results.visit.on.isoformat(),
+        "matches": [_entry(one, results, catalog) for one in results.matches],
+        "call_first": [_entry(one, results, catalog) for one in results.call_first],
+        "left_out": [_entry(one, results, catalog) for one in results.left_out],
+        "next_questions": [_question(asked, catalog) for asked in session.next_questions(results)],
+    }
+
+
+def _entry(one: Explained, results: VisitResults, catalog: Catalog) -> Json:
+    match = one.match
+    people = results.visit.household.people
+    entry: Json = {
+        "service_id": match.service.id,
+        "service": match.service.name,
+        "organization": match.service.organization,
+        "need": match.need,
+        "people": [people[position].label for position in match.people],
+        "safety": match.safety.name,
+        "outcome": match.outcome.name,
+        "rank": match.rank,
+        "findings": [
+            {
+                "rule": finding.rule,
+                "outcome": finding.outcome.name,
+                "message": catalog.say(finding.message),
+                "evidence": _evidence(finding.evidence),
+            }
+            for finding in one.findings
+        ],
+    }
+    if one.questions:
+        entry["questions"] = [catalog.say(question) for question in one.questions]
+    if one.because:
+        entry["reason"] = str(one.because)
+    if one.would_fit_if:
+        change = one.would_fit_if
+        entry["would_fit_if"] = {
+            "attribute": change.attribute,
+            "value": change.value,
+            "message": catalog.say(change.message),
+            "services": [{"service_id": service.id, "service": service.name} for service in one.helps_with_paper],
+        }
+    return entry
+
+
+def _evidence(evidence: Evidence) -> Json | None:
+    if evidence == NO_EVIDENCE:
+        return None
+    checked = evidence.checked_on.isoformat() if evidence.checked_on else None
+    return {"quote": evidence.quote, "source": evidence.source, "checked_on": checked}
+
+
+def _question(asked: Asked, catalog: Catalog) -> Json:
+    return {
+        "attribute": asked.question.attribute,
+        "about": asked.about,
+        "question": catalog.say(asked.text),
+        "why": catalog.say(asked.why),
+        "settles": asked.settles,
+    }
+
+
+def match_as_text(session: Session, results: VisitResults, catalog: Catalog) -> str:
+    """Write the same answer for a person at a terminal."""
+    _ = catalog.gettext
+    lines: list[str] = []
+    for title, entries in (
+        (_("These places fit"), results.matches),
+        (_("Call before you go"), results.call_first),
+        (_("Left out"), results.left_out),
+    ):
+        lines += ["", f"{title} ({len(entries)})"]
+        for one in entries:
+            lines += _lines(one, session, catalog)
+    for asked in session.next_questions(results)[:1]:
+        lines += ["", f"{_('Ask next')}: {catalog.say(asked.text)}  ({catalog.say(asked.why)})"]
+    return "\n".join(lines[1:])
+
+
+def _lines(one: Explained, session: Session, catalog: Catalog) -> Iterator[str]:
+    match = one.match
+    yield (
+        f"{match.rank:>3}. {match.service.name} · {match.service.organization} · "
+        f"{session.need_name(match.need, catalog)} · {match.safety.name} · {match.outcome.name}"
+    )
+    for finding in one.findings:
+        checked = f", {finding.evidence.checked_on}" if finding.evidence.checked_on else ""
+        source = f"  [{finding.evidence.source}{checked}]" if finding.evidence.source else ""
+        yield f"       {finding.outcome.name:<8}{catalog.say(finding.message)}{source}"
+    if one.would_fit_if:
+        yield f"       → {catalog.say(one.would_fit_if.message)}"
+
+
+def text_verdicts(content: bytes) -> Iterable[tuple[str, Json]]:
+    """Check each line of CONTENT for words that reveal what must not be written down."""
+    from referral_assistant.i18n.text_guard import check_text
+
+    for line in content.decode("utf-8", "replace").splitlines():
+        verdict = check_text(line)
+        yield line, {
+            "reveals": verdict.reveals,
+            "words": list(verdict.words),
+            "kind": str(verdict.kind) if verdict.kind else None,
+        }
