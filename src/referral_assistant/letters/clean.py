@@ -1,0 +1,46 @@
+"""Make any outside text safe to set: bounded, normalised, and with nothing in it that acts unseen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from referral_assistant.errors import InputError
+from referral_assistant.message import msg
+
+LIMIT = 20_000
+_SHOWN = "\N{REPLACEMENT CHARACTER}"
+_MOST_MARKS = 8
+_LINES = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# Control characters, lone surrogates, non-characters, and the two overrides that make text lie about its order.
+_NEUTRALISED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202d\u202e\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
+_MARKS = re.compile(f"([\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{{_MOST_MARKS}}})(?=.)", re.DOTALL)
+_DOTTED_CIRCLE = "\N{DOTTED CIRCLE}"
+
+
+def lines_of(content: str) -> list[str]:
+    """Return the lines of CONTENT in NFC, with controls and overrides made visible; an empty line stays.
+
+    Raises InputError for a text longer than `LIMIT` characters.
+    """
+    if len(content) > LIMIT:
+        raise InputError(
+            msg("A text of {count} characters is too long for a letter (at most {limit}).", count=len(content), limit=LIMIT),
+            msg("Shorten it."),
+        )
+    if content.isascii() and content.isprintable():
+        return [content]
+    return [_safe(line) for line in _LINES.split(content)]
+
+
+def _safe(line: str) -> str:
+    line = _NEUTRALISED.sub(_SHOWN, line.replace("\t", " "))
+    return _MARKS.sub(_interrupt, unicodedata.normalize("NFC", line))
+
+
+def _interrupt(found: re.Match[str]) -> str:
+    """Put a dotted circle after many marks when more follow, so that no pile of marks leaves its line."""
+    following = found.string[found.end()]
+    return found.group() + (_DOTTED_CIRCLE if unicodedata.category(following) == "Mn" else "")

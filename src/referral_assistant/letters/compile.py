@@ -1,0 +1,96 @@
+"""Pages of inks to a tagged PDF file."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from referral_assistant.letters.embedding import EmbeddedFont
+from referral_assistant.letters.extraction import draw, page_mark
+from referral_assistant.letters.fonts import Font
+from referral_assistant.letters.ink import BLACK, Drawing, Ink, Tag, TextInk
+from referral_assistant.letters.paginate import Page
+from referral_assistant.letters.pdf import Writer, number, text_string
+
+
+class _Compiler:
+    """One file: its fonts, its pages, its structure."""
+
+    def __init__(self) -> None:
+        self.writer = Writer()
+        self.fonts: dict[Font, EmbeddedFont] = {}
+        self.elements: dict[Tag, list[tuple[int, int]]] = {}
+        self.parents: list[list[Tag]] = []
+        self.images: dict[bytes, str] = {}
+
+    def font(self, font: Font) -> EmbeddedFont:
+        if font not in self.fonts:
+            self.fonts[font] = EmbeddedFont(font, f"F{len(self.fonts) + 1}")
+        return self.fonts[font]
+
+    def content(self, page: Page, page_object: int) -> bytes:
+        """Return the content stream of PAGE, and note its structure."""
+        lines = [ink.line for ink in page.inks if isinstance(ink, TextInk)]
+        right = any(not line.is_plain for line in lines)
+        parts: list[str] = []
+        marks: list[Tag] = []
+        for tag, group in groupby(page.inks, key=lambda ink: ink.tag):
+            if tag is None:
+                parts.append("/Artifact BMC\n")
+            else:
+                parts.append(f"/{tag.role}<</MCID {len(marks)}>>BDC\n")
+                self.elements.setdefault(tag, []).append((page_object, len(marks)))
+                marks.append(tag)
+            parts += [self._ink(ink, page, right=right) for ink in group]
+            parts.append("EMC\n")
+        if right and (mark := page_mark(lines, 1, page.height - 1, self.font)):
+            parts.append(f"/Artifact BMC\n{mark}EMC\n")
+        self.parents.append(marks)
+        return "".join(parts).encode("latin-1")
+
+    def _ink(self, ink: Ink, page: Page, *, right: bool) -> str:
+        if isinstance(ink, Drawing):
+            return f"q 1 0 0 -1 {number(ink.x)} {number(page.height - ink.y)} cm {ink.operators} Q\n"
+        drawn = draw(ink.line, ink.x, page.height - ink.y, ink.size, self.font, right_page=right)
+        return drawn if ink.grey == BLACK else f"q {number(ink.grey)} g {drawn}Q\n"
+
+    def structure(self, root: int) -> None:
+        """Write the structure tree into object ROOT: one element a tag, with its language and its text in logical order."""
+        document = self.writer.reserve()
+        numbers: dict[Tag, int] = {}
+        for tag, places in self.elements.items():
+            kids = "".join(f"<</Type/MCR/Pg {page} 0 R/MCID {mark}>>" for page, mark in places)
+            spoken = "Alt" if tag.role == "Figure" else "ActualText"
+            language = tag.language.replace("_", "-")
+            numbers[tag] = self.writer.add(
+                f"<</Type/StructElem/S/{tag.role}/P {document} 0 R/Lang({language})/{spoken}{text_string(tag.text)}/K[{kids}]>>"
+            )
+        kids = " ".join(f"{element} 0 R" for element in numbers.values())
+        self.writer.put(document, f"<</Type/StructElem/S/Document/P {root} 0 R/K[{kids}]>>")
+        rows = "".join(f"{index}[{' '.join(f'{numbers[tag]} 0 R' for tag in marks)}]" for index, marks in enumerate(self.parents))
+        self.writer.put(root, f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree<</Nums[{rows}]>>/ParentTreeNextKey {len(self.parents)}>>")
+
+
+def write(pages: list[Page], *, title: str, language: str) -> bytes:
+    """Return PAGES as a PDF file with TITLE; LANGUAGE is the main one."""
+    compiler = _Compiler()
+    writer = compiler.writer
+    catalog, tree, structure, resources = (writer.reserve() for _ in range(4))
+    numbers = [writer.reserve() for _ in pages]
+    for index, (page, page_object) in enumerate(zip(pages, numbers, strict=True)):
+        content = writer.stream(compiler.content(page, page_object))
+        writer.put(
+            page_object,
+            f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {number(page.width)} {number(page.height)}]/Resources {resources} 0 R"
+            f"/Contents {content} 0 R/StructParents {index}/Tabs/S>>",
+        )
+    fonts = "".join(f"/{font.name} {font.write(writer)} 0 R" for font in compiler.fonts.values())
+    writer.put(resources, f"<</Font<<{fonts}>>>>")
+    writer.put(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{page} 0 R' for page in numbers)}]>>")
+    compiler.structure(structure)
+    writer.put(
+        catalog,
+        f"<</Type/Catalog/Pages {tree} 0 R/Lang({language.replace('_', '-')})/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
+        "/ViewerPreferences<</DisplayDocTitle true/Duplex/Simplex>>>>",
+    )
+    info = writer.add(f"<</Title{text_string(title)}/Producer(Referral Assistant)>>")
+    return writer.finish(catalog, info)

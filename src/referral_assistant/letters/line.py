@@ -1,0 +1,214 @@
+"""Set a paragraph into lines: levels, fonts, shaping, breaks, visual order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from referral_assistant.letters import bidi, breaks
+from referral_assistant.letters.fonts import EM, Font, library
+from referral_assistant.letters.itemise import itemise
+from referral_assistant.letters.numbers import isolated
+from referral_assistant.letters.shape import Run, part, shape
+
+RIGHT_TO_LEFT = frozenset(("ar", "fa", "ps", "ur", "rhg", "prs", "ug", "ckb", "he"))
+# What steers order or breaks and is not drawn; ZWJ and ZWNJ shape letters and stay.
+_DROPPED = frozenset("\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff")
+_LRI, _PDI = "\u2066", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line. `text` is what it says in logical order; `runs` stand from left to right.
+
+    Clusters of the runs count from the paragraph's start: `offset` is where this line's text starts. `width` is in
+    1/1000 em; `ascent` and `descent` are shares of the font size.
+    """
+
+    text: str
+    offset: int
+    base: int
+    runs: tuple[Run, ...]
+    width: int
+    ascent: float
+    descent: float
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether every character stands from left to right."""
+        return self.base == 0 and all(run.level == 0 for run in self.runs)
+
+
+def direction(language: str) -> int:
+    """Return 1 for a language that is written from right to left, else 0."""
+    return int(language.partition("_")[0] in RIGHT_TO_LEFT)
+
+
+def set_lines(text: str, language: str, *, bold: bool, width: float) -> list[Line]:
+    """Set TEXT (one clean line of input) into lines of at most WIDTH, in 1/1000 em; at least one line comes back."""
+    return _Paragraph(text, language, bold).lines(width)
+
+
+class _Paragraph:
+    """A paragraph, resolved and shaped once; lines are cut from it."""
+
+    def __init__(self, text: str, language: str, bold: bool) -> None:
+        self.language = language
+        self.base = direction(language)
+        spans = isolated(text)
+        cuts = breaks.opportunities(text, language).difference(at for start, end in spans for at in range(start + 1, end))
+        levels = _levels(text, self.base, spans)
+        if _DROPPED.isdisjoint(text):
+            self.text, self.cuts = text, cuts
+        else:
+            self.text, levels, self.cuts = _without_controls(text, levels, cuts)
+        chain = library().chain(language, bold=bold)
+        self.levels = levels
+        self.codes = [ord(character) for character in self.text]
+        self.primary = chain.primary
+        self.runs = [
+            shape(self.codes, item.start, item.end, item.font, item.level, language)
+            for item in itemise(self.text, levels, chain)
+        ]
+        self.reach = self._reach()
+
+    def _reach(self) -> list[int]:
+        """Return how wide the text before each character is."""
+        advances = [0] * len(self.text)
+        for run in self.runs:
+            for glyph in run.glyphs:
+                advances[glyph[1]] += glyph[2]
+        return list(accumulate(advances, initial=0))
+
+    def lines(self, width: float) -> list[Line]:
+        """Cut lines greedily; a word wider than a line is cut between graphemes."""
+        made = []
+        start = 0
+        cuts = [*sorted(self.cuts), len(self.text)]
+        position = 0
+        while start < len(self.text):
+            position, end = self._end(start, position, cuts, width)
+            made.append(self._line(start, end))
+            start = end
+        return made or [self._line(0, 0)]
+
+    def _end(self, start: int, position: int, cuts: list[int], width: float) -> tuple[int, int]:
+        """Return the index into CUTS of what comes next, and where the line from START ends."""
+        while position < len(cuts) and cuts[position] <= start:
+            position += 1
+        best = None
+        while position < len(cuts) and self._visible(start, cuts[position]) <= width:
+            best = cuts[position]
+            position += 1
+        while best is not None and self._line(start, best).width > width:
+            earlier = [cut for cut in cuts[max(0, position - 8) : position] if start < cut < best]
+            best = earlier[-1] if earlier else None
+            position -= 1
+        if best is not None:
+            return position, best
+        return position, self._emergency(start, cuts[min(position, len(cuts) - 1)], width)
+
+    def _visible(self, start: int, end: int) -> int:
+        """Return the width of text[start:end] without the spaces at its end."""
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return self.reach[end] - self.reach[start]
+
+    def _emergency(self, start: int, end: int, width: float) -> int:
+        """Return where a word that is wider than the line is cut: between graphemes, at least one to a line."""
+        inside = breaks.graphemes(self.text[start:end])[1:]
+        fitting = [at for at in inside if self.reach[start + at] - self.reach[start] <= width]
+        while len(fitting) > 1 and self._line(start, start + fitting[-1]).width > width:
+            fitting.pop()
+        return start + (fitting[-1] if fitting else inside[0])
+
+    def _line(self, start: int, end: int) -> Line:
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        pieces = [self._piece(run, start, end) for run in self.runs if run.start < end and run.end > start]
+        runs = self._ordered(pieces, start, end)
+        fonts = {run.font for run in pieces} | {self.primary}
+        return Line(
+            self.text[start:end], start, self.base, tuple(runs), sum(run.width for run in runs), *_height(fonts)
+        )
+
+    def _piece(self, run: Run, start: int, end: int) -> Run:
+        cut = part(run, start, end)
+        if cut is not None:
+            return cut
+        return shape(self.codes[: end], max(start, run.start), min(end, run.end), run.font, run.level, self.language)
+
+    def _ordered(self, pieces: list[Run], start: int, end: int) -> list[Run]:
+        """Put PIECES from left to right, by the levels of this line (L1, L2)."""
+        if self.levels is None:
+            return pieces
+        levels = bidi.line_levels(self.text[start:end], self.levels[start:end], self.base)
+        split = [again for piece in pieces for again in self._by_level(piece, levels, start)]
+        return [split[index] for index in bidi.visual_order([run.level for run in split])]
+
+    def _by_level(self, run: Run, levels: list[int], start: int) -> list[Run]:
+        """Cut RUN where L1 changed the level inside it."""
+        inside = levels[run.start - start : run.end - start]
+        if all(level == run.level for level in inside):
+            return [run]
+        bounds = [0, *(at for at in range(1, len(inside)) if inside[at] != inside[at - 1]), len(inside)]
+        return [
+            shape(self.codes, run.start + a, run.start + b, run.font, inside[a], self.language)
+            for a, b in zip(bounds, bounds[1:], strict=False)
+        ]
+
+
+def _height(fonts: set[Font]) -> tuple[float, float]:
+    return max(font.ascent for font in fonts), max(font.descent for font in fonts)
+
+
+def _levels(text: str, base: int, spans: list[tuple[int, int]]) -> list[int] | None:
+    """Return the level of each character, or None when all stand from left to right."""
+    if text.isascii() and not base:
+        return None
+    if not base and not bidi.has_right_to_left(bidi.classes(text)):
+        return None
+    if not spans:
+        return bidi.levels(text, base)
+    return _isolated_levels(text, base, spans)
+
+
+def _isolated_levels(text: str, base: int, spans: list[tuple[int, int]]) -> list[int]:
+    """Resolve TEXT with SPANS isolated; inside them everything stands from left to right."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += [text[at:start], _LRI, text[start:end], _PDI]
+        at = end
+    pieces.append(text[at:])
+    found = bidi.levels("".join(pieces), base)
+    kept: list[int] = []
+    at = 0
+    for index, (start, end) in enumerate(spans):
+        kept += found[at + 2 * index : start + 2 * index]
+        # An Arabic-Indic number would still fall apart at its dash: inside, the level of the isolate holds for all.
+        outer = found[start + 2 * index]
+        kept += [(outer + 2) & ~1] * (end - start)
+        at = end
+    return kept + found[at + 2 * len(spans) :]
+
+
+def _without_controls(text: str, levels: list[int] | None, cuts: frozenset[int]) -> tuple[str, list[int] | None, frozenset[int]]:
+    """Drop what is not drawn, and move levels and breaks along."""
+    kept = [index for index, character in enumerate(text) if character not in _DROPPED]
+    moved = {old: new for new, old in enumerate(kept)}
+    following = len(kept)
+    places = [0] * (len(text) + 1)
+    for index in range(len(text), -1, -1):
+        following = moved.get(index, following)
+        places[index] = following
+    return (
+        "".join(text[index] for index in kept),
+        [levels[index] for index in kept] if levels is not None else None,
+        frozenset(places[cut] for cut in cuts) - {0, len(kept)},
+    )
+
+
+def to_points(units: float, size: float) -> float:
+    """Convert 1/1000 em at SIZE points into points."""
+    return units * size / EM

@@ -1,0 +1,63 @@
+"""Texts to pieces: one piece a line, so that a page may end between any two but not after the first or before the last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from referral_assistant.letters.blocks import Align, Size, Text, Tone, Weight
+from referral_assistant.letters.clean import lines_of
+from referral_assistant.letters.ink import BLACK, GREY, Piece, Tag, TextInk
+from referral_assistant.letters.line import Line, direction, set_lines, to_points
+from referral_assistant.letters.style import Style
+
+
+def text_pieces(text: Text, width: float, style: Style, *, role: str = "P", gap: float | None = None, grey: float | None = None) -> list[Piece]:
+    """Set TEXT into lines of WIDTH points; the first piece has the gap above it."""
+    size = style.sizes[text.size]
+    lines = clean_lines(text, width, size)
+    tag = Tag(role, text.language, "\n".join(line.text for line in lines) if len(lines) == 1 else _whole(text))
+    ink = grey if grey is not None else (GREY if text.tone is Tone.QUIET else BLACK)
+    pieces = [
+        Piece((line.ascent + line.descent) * size, (TextInk(_left(line, text, width, size), line.ascent * size, line, size, tag, ink),))
+        for line in lines
+    ]
+    room = style.gap if gap is None else gap
+    last = len(pieces) - 1
+    return [
+        replace(piece, gap=0 if index else room, glued=last > 0 and index != last and (index == 0 or index == last - 1))
+        for index, piece in enumerate(pieces)
+    ]
+
+
+def clean_lines(text: Text, width: float, size: float) -> list[Line]:
+    """Return the set lines of TEXT at SIZE points in WIDTH points."""
+    room = max(width * 1000 / size, 1.0)
+    bold = text.weight is Weight.BOLD
+    return [line for part in lines_of(text.content) for line in set_lines(part, text.language, bold=bold, width=room)]
+
+
+def single_line(text: Text, size: float) -> Line:
+    """Return TEXT as one line, however wide."""
+    return clean_lines(text, 1e9, size)[0]
+
+
+def width_of(line: Line, size: float) -> float:
+    """Return the width of LINE in points."""
+    return to_points(line.width, size)
+
+
+def mark(character: str, language: str, size: Size = Size.BODY) -> Text:
+    """Return a sign such as a tick box as a text."""
+    return Text(character, language, size)
+
+
+def _whole(text: Text) -> str:
+    return "\n".join(lines_of(text.content))
+
+
+def _left(line: Line, text: Text, width: float, size: float) -> float:
+    free = width - width_of(line, size)
+    if text.align is Align.CENTER:
+        return free / 2
+    at_right = (text.align is Align.END) != bool(direction(text.language))
+    return free if at_right else 0.0
