@@ -1,0 +1,315 @@
+"""The directory as the rest of the program sees it: open, import, search, show, edit, undo, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from referral_assistant.directory.index import Index
+from referral_assistant.directory.lock import FolderLock
+from referral_assistant.directory.merge import FieldChange, differences, merge
+from referral_assistant.directory.preview import Preview
+from referral_assistant.directory.reach import needs_reached
+from referral_assistant.directory.record import Key, Record, key_of, pack, unpack
+from referral_assistant.directory.schema import RECORD_KINDS
+from referral_assistant.directory.search import Filters, Hit, search
+from referral_assistant.directory.store import MAIN, Commit, Store, open_store, told
+from referral_assistant.errors import InputError, StorageError
+from referral_assistant.message import msg
+from referral_assistant.service import Service
+
+Report = Callable[[int, int], None]
+Needs = Callable[[Mapping[str, Any]], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edit as history shows it: its id, when, by which clinic, in a few words, and the fields of one record."""
+
+    id: str
+    on: datetime
+    by: str
+    summary: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+class Directory:
+    """A clinic's directory in a data folder. Use as a context manager; one program at a time."""
+
+    def __init__(self, folder: Path, lock: FolderLock, store: Store, index: Index) -> None:
+        self.folder = folder
+        self._lock = lock
+        self._store = store
+        self._index = index
+
+    @classmethod
+    def open(cls, folder: Path, clinic: str, needs: Needs = needs_reached) -> Directory:
+        """Open the directory in FOLDER, made when it is not there. CLINIC signs the edits.
+
+        NEEDS reads the needs that a service record's taxonomy terms reach. Raises StorageError in one sentence when the
+        folder cannot be used or another program is using it.
+        """
+        with told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = FolderLock(folder)
+        try:
+            store = open_store(folder, clinic)
+            with told(folder):
+                return cls(folder, lock, store, Index(folder, store, needs))
+        except BaseException:
+            lock.release()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files and the lock."""
+        self._index.close()
+        self._store.close()
+        self._lock.release()
+
+    # Reading
+
+    @property
+    def head(self) -> str | None:
+        """The id of the newest edit; None in an empty directory."""
+        return self._store.head()
+
+    def services(self) -> list[Service]:
+        """Return every service as a family meets it."""
+        import msgspec
+
+        decode = msgspec.msgpack.Decoder(Service).decode
+        rows = self._query("SELECT service FROM service ORDER BY number")
+        return [decode(row[0]) for row in rows]
+
+    def service(self, service_id: str) -> Service | None:
+        """Return one service; None when there is none of that id."""
+        import msgspec
+
+        rows = self._query("SELECT service FROM service WHERE id = ?", service_id)
+        return msgspec.msgpack.decode(rows[0][0], type=Service) if rows else None
+
+    def search(self, text: str, limit: int = 20, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
+        """Return the services that hold every word of TEXT (the last may be unfinished), best first."""
+        from referral_assistant.directory.engine import database_error
+
+        try:
+            return search(self._index.database, text, limit, filters)
+        except database_error():
+            self._index.rebuild()
+            return search(self._index.database, text, limit, filters)
+
+    def show(self, record_id: str) -> Record:
+        """Return a record by its id, or by the beginning of it. Raises InputError when there is none, or several."""
+        key = self._key(record_id)
+        data = self._data(key, self.head)
+        if data is None:
+            raise _no_such(record_id)
+        return Record(key.kind, key.id, data)
+
+    def records(self, kind: str) -> Iterator[Record]:
+        """Yield every record of a kind (organization, service, location), sorted by id."""
+        for path, sha in self._store.files(self.head):
+            key = key_of(path)
+            if key and key.kind == kind:
+                yield Record(key.kind, key.id, unpack(self._store.blob(sha)))
+
+    def names(self, kind: str) -> list[tuple[str, str]]:
+        """Return (id, name) of every record of a kind, by name: what an editor offers to choose from."""
+        return [(row[0], row[1]) for row in self._query("SELECT id, name FROM record WHERE kind = ? ORDER BY name", kind)]
+
+    def extras(self) -> dict[str, list[dict[str, Any]]]:
+        """Return what the sources sent beside records, by table name, over all sources."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for path, sha in self._store.files(self.head):
+            if path.startswith("extra/"):
+                name = path.rpartition("/")[2].removesuffix(".json")
+                found.setdefault(name, []).extend(unpack(self._store.blob(sha)))
+        return found
+
+    # Importing
+
+    def prepare_import(
+        self, path: Path, source: str | None = None, report: Report | None = None, on: date | None = None
+    ) -> Preview:
+        """Read PATH and say what it would change; nothing is written. REPORT(done, total) may raise to cancel."""
+        from referral_assistant.directory.importing import prepare
+
+        return prepare(self._store, Path(path), source, report, on)
+
+    def apply(self, preview: Preview, choose: Collection[Key] | None = None) -> str | None:
+        """Accept a preview, or only the records of CHOOSE. Returns the edit's id; None when nothing changes.
+
+        Raises InputError when the directory changed since the preview was made.
+        """
+        from referral_assistant.directory.importing import ref_of
+
+        if preview.based_on != self.head:
+            raise InputError(
+                msg("The directory changed since this preview was made."), msg("Make the preview again, then accept it.")
+            )
+        chosen = None if choose is None else {key.path for key in choose}
+        writes = {path: data for path, data in preview.writes.items() if chosen is None or path in chosen}
+        sent = {path: data for path, data in preview.as_sent.items() if chosen is None or path in chosen}
+        ref = ref_of(preview.source)
+        edit = self._write(writes, _import_summary(preview, writes)) if writes else None
+        self._store.write(sent, f"As sent by {preview.source}", ref=ref)
+        return edit
+
+    # Editing
+
+    def save(self, kind: str, data: Mapping[str, Any], summary: str = "") -> str | None:
+        """Save one record, new or changed, as one edit. Returns the edit's id; None when nothing changes.
+
+        DATA needs an `id` (a UUID). Raises InputError when it is no record of that kind.
+        """
+        key = Key(kind, str(data.get("id", "")).lower())
+        if kind not in RECORD_KINDS or key_of(key.path) != key or not data.get("name", kind == "location"):
+            raise InputError(msg("This is not a {kind} that can be saved.", kind=kind), msg("Give it a name and try again."))
+        before = self._data(key, self.head)
+        name = str(data.get("name", kind))
+        return self._write({key.path: pack(data)}, summary or f"{'Change' if before else 'Add'} {name}")
+
+    def history(self, record_id: str | None = None, limit: int = 1000) -> list[Edit]:
+        """Return the edits of a record (or, without an id, of the whole directory), newest first."""
+        key = self._key(record_id) if record_id else None
+        edits: list[Edit] = []
+        for commit in self._store.log():
+            if key is None:
+                edits.append(_edit(commit, ()))
+            else:
+                parent = commit.parents[0] if commit.parents else None
+                if self._store.sha(key.path, commit.id) != self._store.sha(key.path, parent):
+                    fields = differences(self._data(key, parent), self._data(key, commit.id))
+                    edits.append(_edit(commit, fields))
+            if len(edits) >= limit:
+                break
+        return edits
+
+    def undo(self, edit: str) -> str | None:
+        """Undo an edit as a new edit; what was changed since stays. Returns its id; None when nothing is left to undo.
+
+        Raises InputError when there is no such edit, or when the same fields were changed again since.
+        """
+        commit = self._commit(edit)
+        parent = commit.parents[0] if commit.parents else None
+        writes: dict[str, bytes | None] = {}
+        for path, before, after in self._store.changes(parent, commit.id):
+            now = self._store.sha(path, self.head)
+            if now == after:
+                writes[path] = self._store.blob(before) if before else None
+            elif now != before:
+                writes[path] = self._undone(path, before, after, now)
+        return self._write(writes, f"Undo: {commit.message.splitlines()[0]}\n\nUndoes {commit.id}") if writes else None
+
+    def restore(self, record_id: str, at: datetime) -> str | None:
+        """Bring a record back as it was at a moment, as a new edit. Raises InputError when it did not exist then."""
+        key = self._key(record_id)
+        commit = next((one for one in self._store.log() if one.on <= at.astimezone()), None)
+        content = self._store.read(key.path, commit.id) if commit else None
+        if content is None:
+            raise InputError(msg("“{id}” was not in the directory then.", id=record_id), msg("Choose a later day."))
+        return self._write({key.path: content}, f"Restore {Record(key.kind, key.id, unpack(content)).name}")
+
+    # Exporting
+
+    def export(self, path: Path, kind: str = "hsds-json", *, confidential: bool = False) -> None:
+        """Write the directory to PATH: hsds-json, hsds-tabular (a folder, or a zip), csv or xlsx.
+
+        Places marked confidential are left out unless CONFIDENTIAL. Raises InputError for another kind, StorageError
+        when the disk refuses; PATH is then as it was.
+        """
+        from referral_assistant.directory.export import export
+
+        with told(Path(path).parent):
+            export(self, Path(path), kind, confidential=confidential)
+
+    # Inner parts
+
+    def _query(self, sql: str, *values: Any) -> list[Any]:
+        from referral_assistant.directory.engine import database_error
+
+        try:
+            return list(self._index.database.execute(sql, values).fetchall())
+        except database_error():
+            self._index.rebuild()
+            return list(self._index.database.execute(sql, values).fetchall())
+
+    def _write(self, changed: Mapping[str, bytes | None], summary: str) -> str | None:
+        edit = self._store.write(changed, summary)
+        if edit:
+            with told(self.folder):
+                self._index.catch_up()
+        return edit
+
+    def _data(self, key: Key, commit: str | None) -> dict[str, Any] | None:
+        content = self._store.read(key.path, commit)
+        return unpack(content) if content is not None else None
+
+    def _key(self, record_id: str) -> Key:
+        wanted = record_id.strip().lower()
+        if not wanted:
+            raise _no_such(record_id)
+        rows = self._query("SELECT kind, id FROM record WHERE id >= ? AND id < ? LIMIT 5", wanted, wanted + "~")
+        exact = [row for row in rows if row[1] == wanted]
+        found = exact or rows
+        if not found:
+            return self._gone(wanted, record_id)
+        if len(found) > 1 and not exact:
+            raise InputError(msg("“{id}” fits several records.", id=record_id), msg("Give more of the id."))
+        kind, identity = min(found, key=lambda row: ("service", "organization", "location").index(row[0]))
+        return Key(kind, identity)
+
+    def _gone(self, wanted: str, given: str) -> Key:
+        """A record that was taken out still has a history."""
+        for kind in RECORD_KINDS:
+            key = Key(kind, wanted)
+            if key_of(key.path) and any(self._store.sha(key.path, commit.id) for commit in self._store.log()):
+                return key
+        raise _no_such(given)
+
+    def _commit(self, edit: str) -> Commit:
+        wanted = edit.strip().lower()
+        found = [commit for commit in self._store.log(MAIN) if len(wanted) >= 4 and commit.id.startswith(wanted)]
+        if len(found) != 1:
+            raise InputError(msg("There is no edit “{id}”.", id=edit), msg("Look into the history for its id."))
+        return found[0]
+
+    def _undone(self, path: str, before: str | None, after: str | None, now: str | None) -> bytes:
+        base, ours, theirs = (unpack(self._store.blob(sha)) if sha else {} for sha in (after, now, before))
+        merged = merge(base, ours, theirs) if isinstance(base, dict) else None
+        if merged is None or merged.conflicts or not merged.result.get("id"):
+            name = ours.get("name", path) if isinstance(ours, dict) else path
+            raise InputError(
+                msg("“{name}” was changed again since, in the same place.", name=str(name)),
+                msg("Undo the later edit first, or correct the record by hand."),
+            )
+        return pack(merged.result)
+
+
+def _edit(commit: Commit, fields: tuple[FieldChange, ...]) -> Edit:
+    return Edit(commit.id, commit.on, commit.by, commit.message.splitlines()[0] if commit.message else "", fields)
+
+
+def _import_summary(preview: Preview, writes: Mapping[str, bytes]) -> str:
+    new = sum(1 for change in preview.new if change.key.path in writes)
+    changed = sum(1 for change in preview.changed if change.key.path in writes)
+    return f"Import from {preview.source}: {new} new, {changed} changed"
+
+
+def _no_such(record_id: str) -> InputError:
+    return InputError(msg("There is no record “{id}”.", id=record_id), msg("Search for it and copy its id."))
+
+
+__all__ = ["Directory", "Edit", "StorageError"]

@@ -1,0 +1,217 @@
+"""Open what a person chose (file, folder, zip, gz) without trusting it: bounded, no links, no way out of the folder."""
+
+from __future__ import annotations
+
+import gzip
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from referral_assistant.directory.hsds.draft import Unreadable
+from referral_assistant.errors import InputError
+from referral_assistant.message import msg
+
+MOST_BYTES = 400 * 1024 * 1024
+MOST_FILES = 5000
+DEEPEST_FOLDER = 5
+_RATIO = 200
+_RATIO_COUNTS_FROM = 8 * 1024 * 1024
+_READABLE = (".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson", ".xml", ".xlsx")
+_PROSE = ("license", "licence", "readme", "copying", "notice")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of a parcel: its path inside (`/` between folders), its size in bytes as far as known, and its content."""
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
+
+    @property
+    def folder(self) -> str:
+        """The folder inside the parcel; empty at the top."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and ending, in lower case."""
+        return PurePosixPath(self.name.removesuffix(".gz")).stem.lower()
+
+    @property
+    def ending(self) -> str:
+        """The ending in lower case, `.gz` not counted."""
+        return PurePosixPath(self.name.removesuffix(".gz")).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """The readable files of what was chosen, sorted by name, and what was left aside."""
+
+    name: str
+    members: tuple[Member, ...]
+    left_aside: tuple[Unreadable, ...] = ()
+
+
+def open_parcel(path: Path) -> Parcel:
+    """Look into PATH. Raises InputError in one sentence when it is missing, empty, damaged or hostile."""
+    try:
+        if path.is_dir():
+            return _folder(path)
+        if not path.exists():
+            raise InputError(msg("{file} is not there.", file=path.name), msg("Check the name and the folder."))
+        if not path.is_file():
+            raise InputError(msg("{file} is not a file.", file=path.name), msg("Choose a file, a folder or a zip."))
+        size = path.stat().st_size
+        if size == 0:
+            raise InputError(msg("{file} is empty.", file=path.name), msg("Ask the sender for the file again."))
+        if size > MOST_BYTES:
+            raise _too_big(path.name)
+        if path.suffix.lower() == ".zip" or _starts_like_zip(path):
+            return _zip(path)
+        return Parcel(path.name, (Member(path.name, size, lambda: _read(path)),))
+    except OSError as error:
+        raise InputError(
+            msg("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error)),
+            msg("Check that you may open it and that the disk is in order."),
+        ) from error
+
+
+def unpack(name: str, packed: bytes) -> bytes:
+    """Unpack gzip data, at most MOST_BYTES. Raises InputError when it is damaged or a bomb."""
+    try:
+        unpacker = zlib.decompressobj(wbits=31)
+        content = unpacker.decompress(packed, MOST_BYTES)
+    except zlib.error as error:
+        raise _damaged(name) from error
+    if unpacker.unconsumed_tail or _is_bomb(len(content), len(packed)):
+        raise _bomb(name)
+    if not unpacker.eof:
+        raise _damaged(name)
+    return content
+
+
+def _starts_like_zip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(4) == b"PK\x03\x04" and path.suffix.lower() != ".xlsx"
+
+
+def _read(path: Path) -> bytes:
+    content = path.read_bytes()
+    return unpack(path.name, content) if content[:2] == b"\x1f\x8b" else content
+
+
+def _folder(path: Path) -> Parcel:
+    members, aside, total = [], [], 0
+    for file in _walk(path, path, 0):
+        name = file.relative_to(path).as_posix()
+        if file.is_symlink():
+            aside.append(Unreadable(name, 0, "", msg("is a link to another place; links are not followed")))
+        elif _is_wanted(name):
+            size = file.stat().st_size
+            total += size
+            members.append(Member(name, size, lambda file=file: _read(file)))  # type: ignore[misc]
+        if total > MOST_BYTES or len(members) > MOST_FILES:
+            raise _too_big(path.name)
+    if not members:
+        raise InputError(
+            msg("The folder {file} holds no file that can be read.", file=path.name),
+            msg("Choose a folder with CSV, JSON, XML or XLSX files."),
+        )
+    return Parcel(path.name, tuple(sorted(members, key=lambda member: member.name)), tuple(aside))
+
+
+def _walk(folder: Path, top: Path, depth: int) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(("~$", ".", "__MACOSX")):
+            continue
+        if entry.is_symlink() or entry.is_file():
+            yield entry
+        elif entry.is_dir() and depth < DEEPEST_FOLDER:
+            yield from _walk(entry, top, depth + 1)
+
+
+def _is_wanted(name: str) -> bool:
+    pure = PurePosixPath(name.removesuffix(".gz"))
+    return pure.suffix.lower() in _READABLE and not pure.stem.lower().startswith(_PROSE)
+
+
+def _zip(path: Path) -> Parcel:
+    try:
+        archive = zipfile.ZipFile(path)
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError) as error:
+        raise _damaged(path.name) from error
+    _check_entries(path.name, entries)
+    wanted = [entry for entry in entries if _is_wanted(entry.filename) and "__MACOSX" not in entry.filename]
+    if not wanted:
+        raise InputError(
+            msg("{file} holds no file that can be read.", file=path.name),
+            msg("A zip should hold CSV, JSON, XML or XLSX files."),
+        )
+    members = [
+        Member(entry.filename, entry.file_size, lambda entry=entry: _entry(path.name, archive, entry))  # type: ignore[misc]
+        for entry in sorted(wanted, key=lambda entry: entry.filename)
+    ]
+    return Parcel(path.name, tuple(members))
+
+
+def _check_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise _bomb(name)
+    for entry in entries:
+        parts = entry.filename.replace("\\", "/").split("/")
+        if ".." in parts or parts[0] == "" or ":" in parts[0]:
+            raise InputError(
+                msg("{file} holds “{entry}”, which points outside of the zip.", file=name, entry=entry.filename),
+                msg("Nothing was taken from it. Ask the sender for a clean file."),
+            )
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise InputError(
+                msg("{file} holds “{entry}”, which is a link to another place.", file=name, entry=entry.filename),
+                msg("Nothing was taken from it. Ask the sender for a clean file."),
+            )
+        if entry.flag_bits & 1:
+            raise InputError(
+                msg("{file} is locked with a password.", file=name), msg("Unpack it first, then choose the folder.")
+            )
+        if _is_bomb(entry.file_size, entry.compress_size):
+            raise _bomb(name)
+
+
+def _entry(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    try:
+        with archive.open(entry) as stream:
+            content = stream.read(entry.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, gzip.BadGzipFile) as error:
+        raise _damaged(name) from error
+    if len(content) > entry.file_size:
+        raise _bomb(name)
+    return unpack(entry.filename, content) if content[:2] == b"\x1f\x8b" else content
+
+
+def _is_bomb(unpacked: int, packed: int) -> bool:
+    return unpacked > _RATIO_COUNTS_FROM and unpacked > _RATIO * max(packed, 1)
+
+
+def _bomb(name: str) -> InputError:
+    return InputError(
+        msg("{file} would unpack to far more than a directory ever needs.", file=name),
+        msg("Nothing was taken from it. Ask the sender what it is."),
+    )
+
+
+def _too_big(name: str) -> InputError:
+    return InputError(
+        msg("{file} is larger than {megabytes} MB.", file=name, megabytes=MOST_BYTES // 1024 // 1024),
+        msg("Split it, or choose one folder with one directory."),
+    )
+
+
+def _damaged(name: str) -> InputError:
+    return InputError(
+        msg("{file} is damaged or was cut off.", file=name), msg("Copy it again from where it came from.")
+    )

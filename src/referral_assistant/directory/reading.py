@@ -1,0 +1,205 @@
+"""Read a `Service`, as a family meets it, out of a service record, its organization and its places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from typing import Any
+
+from referral_assistant.directory.sheets import TAXONOMY, readable, rows_of
+from referral_assistant.service import Cost, Hours, LocalName, Provider, Service, Spot, Status
+
+Data = Mapping[str, Any]
+# Link types of our own attributes beside the three sheets (docs/hsds-profile.md).
+CONFIDENTIAL, LOCAL_NAME, PROVIDER, ASK_FOR, TOMBSTONE, FREE = (
+    "confidential",
+    "local_name",
+    "provider",
+    "whom_to_ask_for",
+    "tombstone",
+    "free",
+)
+_YES = frozenset({"yes", "true", "1"})
+
+
+def own(record: Data, link_type: str) -> list[str]:
+    """Return the values of our own attributes of that link type."""
+    return [
+        str(attribute.get("value", ""))
+        for attribute in record.get("attributes", ())
+        if attribute.get("link_type") == link_type and (attribute.get("taxonomy_term") or {}).get("taxonomy") == TAXONOMY
+    ]
+
+
+def is_confidential(record: Data) -> bool:
+    """Say whether a location (or a service, with all its places) must stay secret."""
+    return any(value.lower() in _YES for value in own(record, CONFIDENTIAL))
+
+
+def read_service(
+    data: Data, organization: Data | None, locations: Iterable[Data], needs: frozenset[str] = frozenset()
+) -> Service:
+    """Build the `Service` of a record. NEEDS are those that its taxonomy terms reach, beside its own rows."""
+    places = list(locations)
+    rows = list(rows_of(data))
+    conditions, unread = readable((row for sheet, row in rows if sheet == "conditions"), "conditions")
+    disclosure, _ = readable((row for sheet, row in rows if sheet == "disclosure"), "disclosure")
+    hidden = is_confidential(data)
+    capacity = (data.get("capacities") or [{}])[0]
+    return Service(
+        id=data["id"],
+        name=data["name"],
+        organization=str((organization or {}).get("name", "")),
+        needs=needs | {row["need"] for sheet, row in rows if sheet == "needs"},
+        summary=_text(data, "description"),
+        local_names=tuple(filter(None, (_local_name(value) for value in own(data, LOCAL_NAME)))),
+        status=_status(data),
+        provider=_provider(data, organization),
+        country=next((a["country"] for place in places for a in place.get("addresses", ()) if "country" in a), ""),
+        conditions=tuple(conditions),
+        unreadable_conditions=tuple(unread),
+        disclosure=tuple(disclosure),
+        spots=tuple(_spot(place, hidden=hidden) for place in places),
+        phones=_phones(data, places, organization),
+        hours=tuple(_hours(row) for row in _schedules(data, places)),
+        costs=tuple(_cost(row) for row in data.get("cost_options", ())),
+        languages=frozenset(_language(row) for place in (data, *places) for row in place.get("languages", ())),
+        interpreters=_text(data, "interpretation_services"),
+        how_to_enter=_text(data, "application_process"),
+        whom_to_ask_for=_ask_for(data),
+        capacity_available=_number(capacity.get("available")),
+        capacity_checked=_day(capacity.get("updated")),
+        waiting=_text(data, "wait_time"),
+        free=_free(data),
+        confirmed_on=_day(data.get("assured_date")),
+        source=next(iter(_sources(data)), ""),
+    )
+
+
+def _sources(data: Data) -> Iterable[str]:
+    return (str(a.get("label", "")) for a in data.get("attributes", ()) if a.get("link_type") == "source_id")
+
+
+def _text(data: Data, key: str) -> str:
+    return str(data.get(key) or "")
+
+
+def _status(data: Data) -> Status:
+    for value in (*own(data, TOMBSTONE), data.get("status")):
+        if value in set(Status):
+            return Status(value)
+    return Status.INACTIVE
+
+
+def _provider(data: Data, organization: Data | None) -> Provider:
+    for value in (*own(data, PROVIDER), *own(organization or {}, PROVIDER)):
+        if value in set(Provider):
+            return Provider(value)
+    return Provider.UNKNOWN
+
+
+def _free(data: Data) -> bool | None:
+    if values := own(data, FREE):
+        return values[0].lower() in _YES
+    amounts = [row.get("amount") for row in data.get("cost_options", ())]
+    return all(amount == 0 for amount in amounts) if amounts and None not in amounts else None
+
+
+def _ask_for(data: Data) -> str:
+    said = own(data, ASK_FOR)
+    return said[0] if said else ""
+
+
+def _local_name(value: str) -> LocalName | None:
+    try:
+        told = json.loads(value)
+        return LocalName(str(told["language"]), str(told["name"]), str(told.get("summary", "")))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _spot(place: Data, *, hidden: bool) -> Spot:
+    if hidden or is_confidential(place):
+        return Spot(confidential=True)
+    address = _address(place)
+    lines = ("address_1", "address_2", "city", "state_province", "postal_code")
+    return Spot(
+        name=_text(place, "name"),
+        address=", ".join(str(address[line]) for line in lines if address.get(line)),
+        area=str(address.get("region") or address.get("city") or ""),
+        directions=_text(place, "transportation"),
+        latitude=_within(place.get("latitude"), 90),
+        longitude=_within(place.get("longitude"), 180),
+    )
+
+
+def _address(place: Data) -> Data:
+    """Return the address where people go; a postal one only when there is no other."""
+    every: list[Data] = list(place.get("addresses", ()))
+    return next((one for one in every if one.get("address_type") != "postal"), every[0] if every else {})
+
+
+def _phones(data: Data, places: list[Data], organization: Data | None) -> tuple[str, ...]:
+    """Return the service's own numbers; else those of its places; else the organization's."""
+    links = data.get("service_at_locations", ())
+    hidden = is_confidential(data)
+    nearest = [data, *links, *(contact for contact in data.get("contacts", ()))]
+    for holders in (nearest, [place for place in places if not hidden and not is_confidential(place)], [organization or {}]):
+        numbers = [_phone(row) for holder in holders for row in holder.get("phones", ()) if row.get("type") != "fax"]
+        if numbers:
+            return tuple(dict.fromkeys(numbers))
+    return ()
+
+
+def _phone(row: Data) -> str:
+    return f"{row['number']} ext. {row['extension']}" if row.get("extension") else str(row.get("number", ""))
+
+
+def _schedules(data: Data, places: list[Data]) -> Iterable[Data]:
+    """Return the hours of the service, with those of its links to places; else the hours of the places."""
+    closer = [row for holder in (data, *data.get("service_at_locations", ())) for row in holder.get("schedules", ())]
+    return closer or [row for place in places for row in place.get("schedules", ())]
+
+
+def _hours(row: Data) -> Hours:
+    return Hours(
+        days=tuple(day for day in str(row.get("byday", "")).split(",") if day),
+        opens=_time(row.get("opens_at")),
+        closes=_time(row.get("closes_at")),
+        valid_from=_day(row.get("valid_from")),
+        valid_to=_day(row.get("valid_to")),
+        note=" ".join(str(row[key]) for key in ("description", "notes", "weekday", "x_dtstart") if row.get(key)),
+    )
+
+
+def _cost(row: Data) -> Cost:
+    note = " ".join(str(row[key]) for key in ("option", "amount_description") if row.get(key))
+    return Cost(_number(row.get("amount")), str(row.get("currency", "")).upper(), note)
+
+
+def _language(row: Data) -> str:
+    return str(row.get("code") or row.get("name") or "")
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _within(value: Any, limit: int) -> float | None:
+    number = _number(value)
+    return number if number is not None and abs(number) <= limit else None
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def _time(value: Any) -> time | None:
+    try:
+        return time.fromisoformat(str(value))
+    except ValueError:
+        return None

@@ -1,0 +1,176 @@
+"""Search as you type: FTS5 for scripts with spaces, trigrams for those without, user text always quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from referral_assistant.directory.fold import fold, is_dense, words
+from referral_assistant.disclosure import Safety, judge
+from referral_assistant.service import Service
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MOST_WORDS = 12
+_AROUND = 60
+# So many matches are ranked exactly; of more, those that came first. A person looks at twenty.
+_RANKED = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One service found, best first."""
+
+    service_id: str
+    service: str
+    organization: str
+    area: str
+    safety: Safety
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a search. Empty fields narrow nothing. `on`: the day by which safety is judged, today when None."""
+
+    needs: frozenset[str] = frozenset()
+    area: str = ""
+    languages: frozenset[str] = frozenset()
+    safety: frozenset[Safety] = frozenset()
+    only_open: bool = False
+    free: bool = False
+    on: date | None = None
+    unlisted: bool = field(default=False)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the day is set."""
+        return bool(self.needs or self.area or self.languages or self.safety or self.only_open or self.free)
+
+
+def search(database: Database, text: str, limit: int, filters: Filters) -> list[Hit]:
+    """Return up to LIMIT hits, best first. Without words, services by name."""
+    import msgspec
+
+    decode = msgspec.msgpack.Decoder(Service).decode
+    day = filters.on or date.today()
+    wanted = words(text)[:MOST_WORDS]
+    hits: list[Hit] = []
+    for row in _rows(database, wanted, limit, narrowed=filters.narrows or not filters.unlisted):
+        identity, name, organization, area, body, packed = row
+        service = decode(packed)
+        safety = judge(service.disclosure, day).safety
+        if not _fits(service, safety, filters):
+            continue
+        hits.append(Hit(identity, name, organization, area, safety, snippet(body, wanted)))
+        if len(hits) >= limit:
+            break
+    return hits
+
+
+def snippet(body: str, wanted: list[str]) -> str:
+    """Return the part of BODY around the first word looked for, on one line."""
+    flat = " ".join(body.split())
+    here = _position(flat, wanted)
+    start = max(0, here - _AROUND)
+    end = min(len(flat), here + 2 * _AROUND)
+    start = flat.rfind(" ", 0, start + 1) + 1 if start and not is_dense(flat[start:end]) else start
+    return ("… " if start else "") + flat[start:end] + (" …" if end < len(flat) else "")
+
+
+def _position(flat: str, wanted: list[str]) -> int:
+    lowered = fold(flat)
+    if len(lowered) != len(flat):
+        lowered = flat.lower()
+    found = [position for word in wanted if (position := lowered.find(word)) >= 0]
+    return min(found, default=0)
+
+
+def _rows(database: Database, wanted: list[str], limit: int, *, narrowed: bool) -> Iterable[Any]:
+    columns = "service.id, service.name, service.organization, service.area, service.text, service.service"
+    if not wanted:
+        yield from database.execute(f"SELECT {columns} FROM service ORDER BY name COLLATE NOCASE")  # noqa: S608
+        return
+    most = 20 * limit + 200 if narrowed else limit
+    for number in _numbers(database, wanted, most):
+        row = database.execute(f"SELECT {columns} FROM service WHERE number = ?", [number]).fetchone()  # noqa: S608
+        if row:
+            yield row
+
+
+def _numbers(database: Database, wanted: list[str], most: int) -> list[int]:
+    """Return the row numbers that hold every word, best first; the last word may be unfinished."""
+    dense = [word for word in wanted if is_dense(word)]
+    spaced = [word for word in wanted if not is_dense(word)]
+    found: list[int] | None = None
+    if spaced:
+        found = _spaced(database, spaced, most if not dense else _RANKED)
+    for word in dense:
+        numbers = _dense(database, word, _RANKED)
+        if found is None:
+            found = numbers
+        else:
+            both = set(numbers)
+            found = [number for number in found if number in both]
+    return (found or [])[:most]
+
+
+def _spaced(database: Database, wanted: list[str], most: int) -> list[int]:
+    query = " ".join([*(_quoted(word) for word in wanted[:-1]), _quoted(wanted[-1]) + "*"])
+    sql = (
+        "SELECT rowid FROM spaced WHERE rowid IN (SELECT rowid FROM spaced WHERE spaced MATCH ?1 LIMIT ?2) "
+        "AND spaced MATCH ?1 ORDER BY bm25(spaced, 10, 4, 1) LIMIT ?3"
+    )
+    few = database.execute("SELECT count(*) FROM (SELECT 1 FROM spaced WHERE spaced MATCH ? LIMIT ?)", [query, _RANKED])
+    if few.fetchone()[0] < _RANKED:
+        sql = "SELECT rowid FROM spaced WHERE spaced MATCH ?1 ORDER BY bm25(spaced, 10, 4, 1) LIMIT ?3"
+        return [row[0] for row in database.execute(sql.replace("?3", "?2"), [query, most])]
+    return _common(database, wanted, query, most)
+
+
+def _common(database: Database, wanted: list[str], query: str, most: int) -> list[int]:
+    """For words that thousands of services hold: those with the words in their name first."""
+    in_name = f"name : ({query})"
+    sql = "SELECT rowid FROM spaced WHERE spaced MATCH ? LIMIT ?"
+    first = [row[0] for row in database.execute(sql, [in_name, most])]
+    if len(first) >= most:
+        return first
+    rest = [row[0] for row in database.execute(sql, [query, most + len(first)])]
+    _ = wanted
+    return list(dict.fromkeys([*first, *rest]))[:most]
+
+
+def _dense(database: Database, word: str, most: int) -> list[int]:
+    if len(word) >= 3:
+        sql = "SELECT rowid FROM dense WHERE dense MATCH ? ORDER BY bm25(dense, 10, 1) LIMIT ?"
+        return [row[0] for row in database.execute(sql, [_quoted(word), most])]
+    # Trigrams know nothing shorter than three letters.
+    like = f"%{word}%"
+    sql = (
+        "SELECT number FROM service JOIN (SELECT rowid AS r FROM dense) ON r = number WHERE name LIKE ?1 OR text LIKE ?1 "
+        "OR organization LIKE ?1 ORDER BY name NOT LIKE ?1 LIMIT ?2"
+    )
+    return [row[0] for row in database.execute(sql, [like, most])]
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _fits(service: Service, safety: Safety, filters: Filters) -> bool:
+    if not filters.unlisted and not service.is_listed:
+        return False
+    if filters.only_open and not service.is_open_for_referral:
+        return False
+    if filters.safety and safety not in filters.safety:
+        return False
+    if filters.needs and not filters.needs & service.needs:
+        return False
+    if filters.languages and not filters.languages & service.languages:
+        return False
+    if filters.free and service.free is not True:
+        return False
+    return not filters.area or any(fold(filters.area) in fold(f"{spot.area} {spot.address}") for spot in service.spots)
