@@ -65,6 +65,9 @@ class Nest:
             wanted = row.get(column)
             if not wanted or key in row:
                 continue
+            if target == "taxonomy" and not found:
+                row[f"x_{column}"] = row.pop(column)
+                continue
             if wanted in found:
                 row[key] = {name: value for name, value in found[wanted].items() if name in standard}
                 del row[column]

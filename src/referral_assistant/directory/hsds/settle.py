@@ -11,11 +11,12 @@ from uuid import UUID, uuid5
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Report, Where
 from referral_assistant.directory.hsds.values import CHECKS, MOST_CHARACTERS, ValueRefused
-from referral_assistant.directory.schema import RECORD_KINDS, Column, Kind, kinds
+from referral_assistant.directory.schema import NOT_RECORDED, RECORD_KINDS, Column, Kind, kinds
 from referral_assistant.message import msg
 
 NAMESPACE = UUID("5b0d2f0e-6a52-5c0f-9d5f-2f7a3b6c1e44")
 SOURCE_ID = "source_id"
+FILLERS = ("organization", "taxonomy_term", "unit")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _DEFAULTS = {"service": {"status": "active"}, "location": {"location_type": "physical"}, "address": {"address_type": "physical"}}
 _ESSENTIAL = {
@@ -42,6 +43,11 @@ class Settled:
 def new_id(source: str, kind: str, old: str) -> str:
     """Return OLD when it is a UUID, else the UUIDv5 that this source's id always gets."""
     return old.lower() if _UUID.fullmatch(old) else str(uuid5(NAMESPACE, f"{source}/{kind}/{old}"))
+
+
+def filler_id(kind: str) -> str:
+    """Return the id of the row that stands for "nobody recorded which" where a table must name one."""
+    return str(uuid5(NAMESPACE, f"{kind}/{NOT_RECORDED}"))
 
 
 def term(name: str, description: str) -> Draft:

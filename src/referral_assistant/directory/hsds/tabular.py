@@ -9,6 +9,7 @@ from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
 from referral_assistant.directory.hsds.nest import Nest
 from referral_assistant.directory.hsds.table import Table
 from referral_assistant.directory.hsds.week import days_of, time_of
+from referral_assistant.directory.hsds.settle import FILLERS, filler_id
 from referral_assistant.directory.schema import NOT_RECORDED, kinds
 from referral_assistant.message import msg
 
@@ -52,6 +53,7 @@ _RENAMED: dict[str, dict[str, str]] = {
     },
     "attribute": {"service_id": "link_id", "taxonomy_id": "taxonomy_term_id"},
 }
+_ALL_DAY = re.compile(r"(?i)24\s*(?:-\s*)?h(?:ou)?rs?(?: a day)?|open 24 hours|24/7")
 _VOCABULARY = ("taxonomy_term", "taxonomy", "unit", "meta_table_description")
 
 
@@ -101,12 +103,15 @@ def is_legacy(stems: Iterable[str]) -> bool:
 
 def _rows_of(kind: str, stem: str, table: Table) -> Iterable[Draft]:
     renamed = _column_names(kind, table.header)
+    fillers = {filler_id(target) for target in FILLERS}
     for where, cells in table.dicts():
         row: Draft = {WHERE: where}
         for name, cell in cells.items():
             key = renamed[name]
-            if cell != NOT_RECORDED:
+            if cell != NOT_RECORDED and cell not in fillers:
                 row[key] = cell
+        if "id" not in row and fillers & set(cells.values()):
+            continue
         yield _adapted(kind, stem, row)
 
 
@@ -158,6 +163,8 @@ def _adapt_schedule(stem: str, row: Draft) -> None:
             if target not in row and (found := time_of(row.get(column, ""))):
                 row[target] = found
                 del row[column]
+        if _ALL_DAY.fullmatch(row.get(columns[1], "")) and target == "opens_at":
+            row |= {"opens_at": "00:00:00", "closes_at": "23:59:00", "description": row.pop(columns[1])}
     if stem == "holiday_schedules":
         row |= {new: row.pop(old) for old, new in (("start_date", "valid_from"), ("end_date", "valid_to")) if old in row}
         if str(row.pop("closed", "")).lower() in {"true", "yes", "1", "t"}:

@@ -1,0 +1,129 @@
+"""Write the directory out: HSDS 3.2 JSON and tables, and lists for people. What is marked confidential stays at home."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from referral_assistant.directory.reading import is_confidential
+from referral_assistant.directory.record import Record
+from referral_assistant.directory.sheets import RECEIVED_FROM, row_text, rows_of, sheet_of
+from referral_assistant.errors import InputError
+from referral_assistant.message import msg
+from referral_assistant.paths import write_atomically
+
+if TYPE_CHECKING:
+    from referral_assistant.directory.directory import Directory
+
+Data = dict[str, Any]
+KINDS = ("hsds-json", "hsds-tabular", "csv", "xlsx")
+_PLACE_FIELDS = frozenset({"latitude", "longitude", "addresses", "transportation", "schedules"})
+
+
+class Holding:
+    """Every record of a directory, as it may leave the house."""
+
+    def __init__(self, directory: Directory, *, confidential: bool) -> None:
+        """Read everything. CONFIDENTIAL: with the places that must stay secret."""
+        self.organizations = {one.id: dict(one.data) for one in directory.records("organization")}
+        self.services = {one.id: _outward(one) for one in directory.records("service")}
+        self.locations = {one.id: dict(one.data) for one in directory.records("location")}
+        self.extras = directory.extras()
+        if not confidential:
+            self._leave_out_secrets()
+
+    def _leave_out_secrets(self) -> None:
+        secret = {one for one, place in self.locations.items() if is_confidential(place)}
+        for service in self.services.values():
+            links = service.get("service_at_locations", [])
+            if is_confidential(service):
+                secret |= {link["location_id"] for link in links if link.get("location_id")}
+        for service in self.services.values():
+            links = service.get("service_at_locations", [])
+            open_links = [link for link in links if link.get("location_id") not in secret]
+            if len(open_links) != len(links):
+                service["service_at_locations"] = open_links
+                if not open_links:
+                    del service["service_at_locations"]
+        for one in secret:
+            self.locations.pop(one, None)
+
+
+def export(directory: Directory, path: Path, kind: str, *, confidential: bool) -> None:
+    """Write DIRECTORY to PATH. See `Directory.export`."""
+    if kind not in KINDS:
+        raise InputError(
+            msg("“{kind}” is no kind of export.", kind=kind), msg("Choose one of {kinds}.", kinds=", ".join(KINDS))
+        )
+    holding = Holding(directory, confidential=confidential)
+    if kind == "hsds-json":
+        from referral_assistant.directory.hsds.to_json import as_json
+
+        write_atomically(path, as_json(holding))
+    elif kind == "hsds-tabular":
+        from referral_assistant.directory.hsds.to_tables import as_tables
+
+        _write_files(path, as_tables(holding))
+    else:
+        from referral_assistant.directory.people import as_csv, as_xlsx
+
+        write_atomically(path, as_csv(directory, holding) if kind == "csv" else as_xlsx(directory, holding))
+
+
+def _outward(record: Record) -> Data:
+    """Return a service without our note of who sent a row: the next clinic notes us."""
+    data = dict(record.data)
+    if any(RECEIVED_FROM in str(one.get("value", "")) for one in data.get("attributes", ())):
+        data["attributes"] = [_without_sender(one) for one in data["attributes"]]
+    return data
+
+
+def _without_sender(attribute: Mapping[str, Any]) -> Data:
+    if sheet_of(attribute) in {"conditions", "disclosure"}:
+        for _, row in rows_of({"attributes": [attribute]}):
+            row.pop(RECEIVED_FROM, None)
+            return {**attribute, "value": row_text(row)}
+    return dict(attribute)
+
+
+def _write_files(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of FILES, or a zip when PATH ends so; the old one gives way only to a whole new one."""
+    if path.suffix.lower() == ".zip":
+        write_atomically(path, _zipped(files))
+        return
+    if path.exists() and (not path.is_dir() or any(one.suffix not in {".csv", ".json"} for one in path.iterdir())):
+        raise InputError(
+            msg("{file} is there already and is not a directory that was exported.", file=path.name),
+            msg("Choose another name."),
+        )
+    temporary = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=path.parent))
+    try:
+        for name, content in files.items():
+            write_atomically(temporary / name, content)
+        temporary.chmod(0o755)
+        if path.exists():
+            old = path.with_name(f".{path.name}.old")
+            shutil.rmtree(old, ignore_errors=True)
+            path.rename(old)
+            temporary.rename(path)
+            shutil.rmtree(old)
+        else:
+            temporary.rename(path)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    import io
+    import zipfile
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            # A fixed date: the same directory gives the same bytes.
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name], zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
