@@ -10,6 +10,7 @@ from referral_assistant.letters.fonts import Font
 from referral_assistant.letters.ink import BLACK, Drawing, Ink, Tag, TextInk
 from referral_assistant.letters.paginate import Page
 from referral_assistant.letters.pdf import Writer, number, text_string
+from referral_assistant.letters.png import Image
 
 
 class _Compiler:
@@ -20,7 +21,7 @@ class _Compiler:
         self.fonts: dict[Font, EmbeddedFont] = {}
         self.elements: dict[Tag, list[tuple[int, int]]] = {}
         self.parents: list[list[Tag]] = []
-        self.images: dict[bytes, str] = {}
+        self.images: dict[Image, int] = {}
 
     def font(self, font: Font) -> EmbeddedFont:
         if font not in self.fonts:
@@ -34,7 +35,7 @@ class _Compiler:
         parts: list[str] = []
         marks: list[Tag] = []
         for tag, group in groupby(page.inks, key=lambda ink: ink.tag):
-            if tag is None:
+            if tag is None or tag.role == "Artifact":
                 parts.append("/Artifact BMC\n")
             else:
                 parts.append(f"/{tag.role}<</MCID {len(marks)}>>BDC\n")
@@ -49,9 +50,22 @@ class _Compiler:
 
     def _ink(self, ink: Ink, page: Page, *, right: bool) -> str:
         if isinstance(ink, Drawing):
-            return f"q 1 0 0 -1 {number(ink.x)} {number(page.height - ink.y)} cm {ink.operators} Q\n"
+            image = f" /I{self._image(ink.image)} Do" if ink.image else ""
+            return f"q 1 0 0 -1 {number(ink.x)} {number(page.height - ink.y)} cm {ink.operators}{image} Q\n"
         drawn = draw(ink.line, ink.x, page.height - ink.y, ink.size, self.font, right_page=right)
         return drawn if ink.grey == BLACK else f"q {number(ink.grey)} g {drawn}Q\n"
+
+    def _image(self, image: Image) -> int:
+        if image not in self.images:
+            size = f"/Width {image.width}/Height {image.height}/ColorSpace{image.space}/BitsPerComponent 8"
+            self.images[image] = self.writer.stream(image.samples, f"/Type/XObject/Subtype/Image{size}")
+        return self.images[image]
+
+    def resources(self) -> str:
+        """Write the fonts, and return the dictionary of what the pages use."""
+        fonts = "".join(f"/{font.name} {font.write(self.writer)} 0 R" for font in self.fonts.values())
+        images = "".join(f"/I{image} {image} 0 R" for image in self.images.values())
+        return f"<</Font<<{fonts}>>/XObject<<{images}>>>>"
 
     def structure(self, root: int) -> None:
         """Write the structure tree into object ROOT: one element a tag, with its language and its text in logical order."""
@@ -83,8 +97,7 @@ def write(pages: list[Page], *, title: str, language: str) -> bytes:
             f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {number(page.width)} {number(page.height)}]/Resources {resources} 0 R"
             f"/Contents {content} 0 R/StructParents {index}/Tabs/S>>",
         )
-    fonts = "".join(f"/{font.name} {font.write(writer)} 0 R" for font in compiler.fonts.values())
-    writer.put(resources, f"<</Font<<{fonts}>>>>")
+    writer.put(resources, compiler.resources())
     writer.put(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{page} 0 R' for page in numbers)}]>>")
     compiler.structure(structure)
     writer.put(

@@ -7,6 +7,8 @@ from typing import Any
 from referral_assistant.letters.fonts import EM, Font
 from referral_assistant.letters.pdf import Writer, text_string
 
+# What an invisible glyph copies out as: it has no width, so that nothing moves.
+HIDDEN = "\u200f"
 _BLOCK = 100
 _NOT_NEEDED = [int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"gasp", b"vhea", b"vmtx", b"OS/2")]
 
@@ -29,6 +31,10 @@ class EmbeddedFont:
             self._pairs.append(pair)
         return found
 
+    def width(self, glyph: int, text: str) -> int:
+        """Return the width that readers see for the pair, in 1/1000 em."""
+        return 0 if text == HIDDEN else self.font.advance(glyph)
+
     def write(self, writer: Writer) -> int:
         """Write the subset and its tables; return the number of the font object."""
         content, places = _subset(self.font, {glyph for glyph, _ in self._pairs})
@@ -40,7 +46,7 @@ class EmbeddedFont:
             f"/Ascent {extents.ascender}/Descent {extents.descender}/CapHeight 714/StemV 80/FontFile2 {program} 0 R>>"
         )
         mapping = writer.stream(b"".join(places[glyph].to_bytes(2, "big") for glyph, _ in self._pairs))
-        widths = " ".join(str(self.font.advance(glyph)) for glyph, _ in self._pairs)
+        widths = " ".join(str(self.width(*pair)) for pair in self._pairs)
         descendant = writer.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor} 0 R/DW {EM}/W[0[{widths}]]/CIDToGIDMap {mapping} 0 R>>"

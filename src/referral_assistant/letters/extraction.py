@@ -8,17 +8,17 @@ where poppler would otherwise join numbers into left-to-right text.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from referral_assistant.letters.embedding import EmbeddedFont
+from referral_assistant.letters.embedding import HIDDEN, EmbeddedFont
 from referral_assistant.letters.fonts import Font
 from referral_assistant.letters.line import Line
 from referral_assistant.letters.pdf import number, text_string
 from referral_assistant.letters.shape import Glyph, Run
 
 Fonts = Callable[[Font], EmbeddedFont]
-_RLM, _LRM = "\u200f", "\u200e"
+_RLM, _LRM = HIDDEN, "\u200e"
 _NUM = frozenset(("L", "EN", "AN", "ES", "ET", "CS"))
 _RIGHT = frozenset(("R", "AL"))
 # How many more right-to-left marks than needed tip poppler's count of a page.
@@ -58,7 +58,7 @@ def page_mark(lines: list[Line], x: float, y: float, fonts: Fonts) -> str:
     font = next(run.font for line in lines for run in line.runs)
     pen = _Pen(fonts, 1)
     pen.move(font)
-    pen.hidden(_RLM)
+    pen.hidden()
     marks = text_string(_RLM * (surplus + _TIP))
     return f"/Span<</ActualText{marks}>>BDC BT 1 0 0 1 {number(x)} {number(y)} Tm {pen.finish()} ET EMC\n"
 
@@ -124,24 +124,28 @@ class _Pen:
                 self._codes = []
             self._row.append(str(shift))
         self._codes.append(embedded.code(gid, text))
-        self._shift = embedded.font.advance(gid) - advance + x_offset
+        self._shift = embedded.width(gid, text) - advance + x_offset
 
-    def hidden(self, text: str) -> None:
-        """Put TEXT at this place without drawing anything: a space glyph in rendering mode 3, and back."""
+    def hidden(self) -> None:
+        """Put a right-to-left mark on the baseline at this place without drawing anything."""
         assert self._embedded is not None
         space = self._embedded.font.handle.get_nominal_glyph(0x20) or 0
         self._settle()
-        width = self._embedded.font.advance(space)
-        self._pieces.append(f"3 Tr[<{self._embedded.code(space, text)}>{width}]TJ 0 Tr")
+        self._pieces.append(f"3 Tr<{self._embedded.code(space, HIDDEN)}>Tj 0 Tr")
 
-    def open(self, actual: str) -> None:
-        """Begin a span that copies out as ACTUAL."""
-        self._flush()
-        self._pieces.append(f"/Span<</ActualText{text_string(actual) if actual else '()'}>>BDC")
+    def span(self, actual: str, atoms: Sequence[Atom]) -> None:
+        """Draw ATOMS in a span that copies out as ACTUAL.
 
-    def close(self) -> None:
-        """End the span."""
+        An extractor takes the place of a span from its first and its last glyph: hidden ones at both ends keep raised
+        and shifted marks from moving it off the line.
+        """
         self._flush()
+        self._pieces.append(f"/Span<</ActualText{text_string(actual)}>>BDC")
+        self.hidden()
+        for atom in atoms:
+            for glyph in atom.glyphs:
+                self.show(glyph, "")
+        self.hidden()
         self._pieces.append("EMC")
 
     def finish(self) -> str:
@@ -161,11 +165,14 @@ class _Pen:
             self._row = []
 
     def _settle(self) -> None:
-        """Write what was collected and the shift that is owed."""
+        """Write what was collected and the shift that is owed, and go back to the baseline."""
         self._flush()
         if self._shift:
             self._pieces.append(f"[{self._shift}]TJ")
             self._shift = 0
+        if self._rise:
+            self._pieces.append("0 Ts")
+            self._rise = 0
 
 
 def _right_to_left(line: Line, x: float, y: float, size: float, fonts: Fonts) -> str:
@@ -177,12 +184,12 @@ def _right_to_left(line: Line, x: float, y: float, size: float, fonts: Fonts) ->
         atom = atoms[index]
         pen.move(atom.run.font)
         if _needs_mark(atom, before):
-            pen.hidden(_RLM)
+            pen.hidden()
         end = index + 1
         if _joins_word(atom):
             while end < len(atoms) and _joins_word(atoms[end]):
                 end += 1
-            _word(pen, atoms[index:end])
+            pen.span("".join(joined.text[::-1] for joined in atoms[index:end]), atoms[index:end])
         else:
             _letter(pen, atom)
         before = atoms[end - 1]
@@ -197,28 +204,15 @@ def _needs_mark(atom: Atom, before: Atom | None) -> bool:
 
 
 def _joins_word(atom: Atom) -> bool:
+    """Tell whether ATOM is set in Nastaliq: its baseline slopes, and anything finer than a word is taken apart by poppler."""
     return atom.run.font.key == _NASTALIQ and atom.is_right
-
-
-def _word(pen: _Pen, atoms: list[Atom]) -> None:
-    """Draw a word of Nastaliq in one span: its baseline slopes, and anything finer is taken apart by poppler."""
-    pen.open("".join(atom.text[::-1] for atom in atoms))
-    for atom in atoms:
-        for glyph in atom.glyphs:
-            pen.show(glyph, "")
-    pen.close()
 
 
 def _letter(pen: _Pen, atom: Atom) -> None:
     if len(atom.glyphs) == 1 and len(atom.text) == 1:
         pen.show(atom.glyphs[0], atom.text)
-        return
-    text = atom.text[::-1] if atom.run.level % 2 else atom.text
-    drawn = [glyph for glyph in atom.glyphs if glyph[2]] or [atom.glyphs[0]]
-    for glyph in atom.glyphs:
-        pen.open(text if glyph is drawn[0] else "")
-        pen.show(glyph, atom.text[0] if glyph is drawn[0] else _RLM)
-        pen.close()
+    else:
+        pen.span(atom.text[::-1] if atom.run.level % 2 else atom.text, [atom])
 
 
 def _atoms(line: Line) -> Iterator[Atom]:

@@ -1,18 +1,152 @@
-"""Blocks to pieces."""
+"""Blocks to pieces: each kind of block has one small function here or in `rows`."""
 
 from __future__ import annotations
 
-from referral_assistant.letters.blocks import Block, Heading, Paragraph
-from referral_assistant.letters.ink import Piece
-from referral_assistant.letters.style import Style
-from referral_assistant.letters.typeset import text_pieces
+from dataclasses import replace
+
+from referral_assistant.letters import rows
+from referral_assistant.letters.blocks import (
+    QR, Arrangement, Badge, Block, Box, Checklist, Columns, CutLine, Fields, Foot, Heading, Pair, Paragraph, Picture, Pictogram,
+    Rule, Size, Spacer, Text, Together, Tone, Weight, WritingLines,
+)  # fmt: skip
+from referral_assistant.letters.drawing import pictogram, picture, qr
+from referral_assistant.letters.ink import BLACK, GREY, WHITE, Piece, beside, frame, moved, rule, stacked
+from referral_assistant.letters.style import MILLIMETRE, Style
+from referral_assistant.letters.typeset import clean_lines, mark, text_pieces, width_of
+
+_BOX_TONES = {Tone.QUIET: (0.6, None), Tone.STRONG: (1.6, None), Tone.INK: (0.0, 0.92)}
+# A side-by-side pair higher than this part of the page is set one under the other, so that it can be cut.
+_HIGHEST_PAIR = 0.4
 
 
 def flow(block: Block, width: float, style: Style) -> list[Piece]:
-    """Return BLOCK as pieces of WIDTH points."""
+    """Return BLOCK as pieces of WIDTH points, in the order in which they are read."""
     match block:
+        case Paragraph(text):
+            return text_pieces(text, width, style)
         case Heading():
-            return text_pieces(block.text, width, style)
-        case Paragraph():
-            return text_pieces(block.text, width, style)
-    return []
+            return _heading(block, width, style)
+        case Pair():
+            return _pair(block, width, style)
+        case Fields():
+            return rows.fields(block, width, style)
+        case Checklist():
+            return rows.checklist(block, width, style)
+        case WritingLines():
+            return rows.writing_lines(block, width, style)
+        case Columns():
+            return [_columns(block, width, style)]
+        case Box() | Together() | Foot():
+            return _group(block, width, style)
+        case _:
+            return [_single(block, width, style)]
+
+
+def _single(block: Block, width: float, style: Style) -> Piece:
+    match block:
+        case Rule():
+            return Piece(0.5, (rule(0, 0.25, width),), style.gap)
+        case CutLine():
+            return _cut_line(width, style)
+        case Spacer(height):
+            return Piece(height * MILLIMETRE, ())
+        case Badge():
+            return _badge(block, width, style)
+        case Pictogram():
+            return _placed(pictogram(block), width, style)
+        case Picture():
+            return _placed(picture(block), width, style)
+        case QR():
+            return _placed(qr(block), width, style)
+    raise TypeError(block)
+
+
+def _heading(block: Heading, width: float, style: Style) -> list[Piece]:
+    role = f"H{max(1, min(block.level, 6))}"
+    gap = style.gap * (1.6 if block.level > 1 else 0.4)
+    wanted = Size.TITLE if block.level == 1 else Size.HEADING
+    pieces = text_pieces(_as_heading(block.text, wanted), width, style, role=role, gap=gap)
+    if block.second is not None:
+        second = Size.HEADING if block.level == 1 else Size.BODY
+        pieces += text_pieces(_as_heading(block.second, second), width, style, role=role, gap=0)
+    return [replace(piece, glued=True) for piece in pieces]
+
+
+def _as_heading(text: Text, size: Size) -> Text:
+    return replace(text, size=size if text.size is Size.BODY else text.size, weight=Weight.BOLD)
+
+
+def _pair(block: Pair, width: float, style: Style) -> list[Piece]:
+    second = [*text_pieces(block.second, width, style)]
+    if block.arrangement is Arrangement.SIDE_BY_SIDE:
+        gutter = style.gap * 2
+        half = (width - gutter) / 2
+        halves = [stacked(text_pieces(text, half, style)) for text in (block.first, block.second)]
+        if max(piece.height for piece in halves) <= style.height * _HIGHEST_PAIR:
+            places = (half + gutter, 0.0) if style.right else (0.0, half + gutter)
+            return [beside(list(zip(places, halves, strict=True)))]
+    first = text_pieces(block.first, width, style)
+    return [*first[:-1], replace(first[-1], glued=True), replace(second[0], gap=style.gap * 0.25), *second[1:]]
+
+
+def _columns(block: Columns, width: float, style: Style) -> Piece:
+    gap = block.gap * MILLIMETRE
+    free = width - gap * (len(block.columns) - 1)
+    total = sum(column.share for column in block.columns) or 1
+    placed = []
+    x = width if style.right else 0.0
+    for column in block.columns:
+        part = free * column.share / total
+        pieces = [piece for inner in column.blocks for piece in flow(inner, part, style)]
+        placed.append((x - part if style.right else x, stacked(pieces)))
+        x += (-part - gap) if style.right else (part + gap)
+    return beside(placed)
+
+
+def _group(block: Box | Together | Foot, width: float, style: Style) -> list[Piece]:
+    padding = style.gap * 0.9 if isinstance(block, Box) else 0.0
+    pieces = [piece for inner in block.blocks for piece in flow(inner, width - 2 * padding, style)]
+    if not pieces:
+        return []
+    whole = stacked(pieces)
+    highest = style.height - 2 * style.margin - 3 * style.gap
+    if isinstance(block, Foot):
+        return [replace(whole, foot=True, glued=False)]
+    if whole.height + 2 * padding > highest:
+        return [replace(piece, inks=moved(piece.inks, padding, 0)) for piece in pieces]
+    if isinstance(block, Together):
+        return [whole]
+    thickness, fill = _BOX_TONES[block.tone]
+    height = whole.height + 2 * padding
+    border = frame(width, height, thickness=thickness, fill=fill, radius=3)
+    return [Piece(height, (border, *moved(whole.inks, padding, padding)), style.gap)]
+
+
+def _cut_line(width: float, style: Style) -> Piece:
+    size = style.sizes[Size.SMALL]
+    scissors = text_pieces(mark("✂", "en", Size.SMALL), width, style, role="Artifact")[0]
+    middle = scissors.height / 2
+    line = rule(size * 1.4, middle, width - size * 1.4, dash="4 3")
+    return Piece(scissors.height, (*scissors.inks, line), style.gap)
+
+
+def _badge(block: Badge, width: float, style: Style) -> Piece:
+    size = style.sizes[block.text.size]
+    padding = size * 0.5
+    dark = block.tone is Tone.STRONG
+    lines = clean_lines(block.text, width - 2 * padding, size)
+    inner = min(width - 2 * padding, max(width_of(line, size) for line in lines) + 0.01)
+    text = stacked(text_pieces(block.text, inner, style, grey=WHITE if dark else BLACK))
+    height = text.height + padding * 0.4
+    border = frame(
+        inner + 2 * padding, height, thickness=0.8, fill=BLACK if dark else None, radius=height / 2,
+        grey=GREY if block.tone is Tone.QUIET else BLACK,
+    )  # fmt: skip
+    x = width - inner - 2 * padding if style.right else 0.0
+    return Piece(height, moved((border, *moved(text.inks, padding, padding * 0.2)), x, 0), style.gap)
+
+
+def _placed(drawn: tuple[float, Piece], width: float, style: Style) -> Piece:
+    """Put a drawing at the side where the page starts."""
+    own, piece = drawn
+    return Piece(piece.height, moved(piece.inks, width - own if style.right else 0.0, 0), style.gap)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from referral_assistant.letters.line import Line
 from referral_assistant.letters.pdf import number
+from referral_assistant.letters.png import Image
 
 BLACK, GREY, WHITE = 0.0, 0.35, 1.0
 
@@ -42,7 +43,7 @@ class Drawing:
     y: float
     operators: str
     tag: Tag | None = None
-    png: bytes = b""
+    image: Image | None = None
 
 
 Ink = TextInk | Drawing
