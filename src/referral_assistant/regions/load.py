@@ -1,0 +1,124 @@
+"""Load a region's TOML file, and say which entry is wrong when one is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from referral_assistant.errors import InputError
+from referral_assistant.message import msg
+from referral_assistant.paths import resources
+from referral_assistant.regions.region import Area, Confidentiality, DutyToReport, Helpline, Region, Right, Sourced
+
+EVERYWHERE = "no-country"
+"""The Convention on the Rights of the Child holds where a country has nothing of its own recorded."""
+
+
+def region_ids() -> tuple[str, ...]:
+    """Return the ids of the regions that ship, sorted."""
+    return tuple(sorted(path.stem for path in (resources() / "regions").glob("*.toml")))
+
+
+@cache
+def load_region(region: str) -> Region:
+    """Load a region by its id, with the rights that hold everywhere after its own. Raises InputError for an unknown id."""
+    if region not in region_ids():
+        raise InputError(
+            msg("There is no region “{region}”.", region=region[:80]),
+            msg("There are: {regions}.", regions=", ".join(region_ids())),
+        )
+    path = resources() / "regions" / f"{region}.toml"
+    own = parse_region(path.read_text("utf-8"), path.name)
+    if region == EVERYWHERE:
+        return own
+    everywhere = load_region(EVERYWHERE)
+    return Region(
+        **{
+            **{name: getattr(own, name) for name in Region.__slots__},
+            "rights": (*own.rights, *everywhere.rights),
+        }
+    )
+
+
+def parse_region(text: str, file: str) -> Region:
+    """Read the text of a region file. Raises InputError naming FILE and the entry."""
+    try:
+        table = tomllib.loads(text)
+        return _region(table)
+    except tomllib.TOMLDecodeError as fault:
+        raise InputError(msg("{file} is not TOML: {fault}.", file=file, fault=str(fault))) from fault
+    except (KeyError, TypeError, ValueError) as fault:
+        raise InputError(
+            msg("{file}: an entry is wrong or lacks {fault}.", file=file, fault=str(fault)),
+            msg("See docs/data.md for what every entry needs."),
+        ) from fault
+
+
+def _region(table: Mapping[str, Any]) -> Region:
+    return Region(
+        id=table["id"],
+        name=msg(table["name"]),
+        country=table.get("country", ""),
+        languages=tuple(table.get("languages", ())),
+        currency=table.get("currency", ""),
+        paper=table.get("paper", "a4"),
+        week_starts=table.get("week_starts", "MO"),
+        phone_region=table.get("country", ""),
+        vaccine_schedule=table.get("vaccine_schedule", "who-generic"),
+        rights=tuple(_right(one) for one in table.get("right", ())),
+        duties_to_report=tuple(_duty(one) for one in table.get("duty_to_report", ())),
+        confidentiality=tuple(
+            Confidentiality(one["id"], msg(one["text"]), tuple(one["need_groups"]), _basis(one))
+            for one in table.get("confidentiality", ())
+        ),
+        helplines=tuple(_helpline(one) for one in table.get("helpline", ())),
+        areas=tuple(
+            Area(one["id"], tuple(one["names"]), one.get("parent"), tuple(one.get("within_reach", ())))
+            for one in table.get("area", ())
+        ),
+        after_use=msg(table["after_use"]) if "after_use" in table else None,
+    )
+
+
+def _basis(entry: Mapping[str, Any]) -> Sourced:
+    checked, review = entry["checked_on"], entry["review_by"]
+    if type(checked) is not date or type(review) is not date or not entry["source"]:
+        raise ValueError(f"{entry.get('id', 'an entry')}: source, checked_on and review_by")
+    return Sourced(entry["source"], checked, review)
+
+
+def _right(entry: Mapping[str, Any]) -> Right:
+    return Right(
+        entry["id"],
+        msg(entry["text"]),
+        tuple(entry["needs"]),
+        entry["article"],
+        _basis(entry),
+        entry.get("refused_in_practice", False),
+    )
+
+
+def _duty(entry: Mapping[str, Any]) -> DutyToReport:
+    return DutyToReport(
+        entry["id"],
+        entry["title"],
+        tuple(entry["providers"]),
+        tuple(entry["need_groups"]),
+        entry["to_whom"],
+        entry.get("practice_differs", False),
+        _basis(entry),
+    )
+
+
+def _helpline(entry: Mapping[str, Any]) -> Helpline:
+    return Helpline(
+        entry["kind"],
+        msg(entry["name"]),
+        entry["number"],
+        entry.get("hours", ""),
+        tuple(entry.get("languages", ())),
+        _basis(entry),
+    )
