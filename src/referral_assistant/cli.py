@@ -107,14 +107,15 @@ def commands(context: click.Context, data: Path | None, example: bool, region: s
 @click.pass_obj
 def import_(opened: Opened, paths: tuple[Path, ...], source: str | None, dry_run: bool, as_json: bool) -> None:
     """Import directories: HSDS JSON or tabular (1.x to 3.x), Open Referral UK, Ohana, 211 XML, CSV, XLSX."""
+    from referral_assistant.session.answers import import_as_json, import_as_lines
+
     for path in paths:
-        answer = opened.session.import_path(path, source, dry_run=dry_run)
+        preview = opened.session.prepare_import(path, source)
+        commit = None if dry_run else opened.session.apply_import(preview)
         if as_json:
-            _print_json(answer.as_json())
-            continue
-        click.echo(answer.summary())
-        for line in answer.unreadable_lines():
-            click.echo(f"  {line}")
+            _print_json(import_as_json(preview, commit))
+        else:
+            click.echo("\n".join(import_as_lines(preview, commit)))
 
 
 @commands.command()
@@ -135,9 +136,11 @@ def export(opened: Opened, path: Path, kind: str | None, confidential: bool) -> 
 @click.pass_obj
 def search(opened: Opened, text: str, limit: int, as_json: bool) -> None:
     """Search the directory, in any script."""
+    from referral_assistant.session.answers import hit_as_json
+
     hits = opened.session.search(text, limit)
     if as_json:
-        _print_json([hit.as_json() for hit in hits])
+        _print_json([hit_as_json(hit) for hit in hits])
         return
     for hit in hits:
         click.echo(f"{hit.service}  ({hit.organization})  [{hit.safety.name}]  {hit.service_id}")
@@ -160,7 +163,9 @@ def show(opened: Opened, record_id: str, as_json: bool) -> None:  # noqa: ARG001
 @click.pass_obj
 def history(opened: Opened, record_id: str, as_json: bool) -> None:
     """Show every edit of a record, newest first."""
-    edits = opened.session.history(record_id)
+    from referral_assistant.session.answers import edit_as_json
+
+    edits = [edit_as_json(edit) for edit in opened.session.history(record_id)]
     if as_json:
         _print_json(edits)
         return
@@ -175,7 +180,8 @@ def history(opened: Opened, record_id: str, as_json: bool) -> None:
 @click.pass_obj
 def undo(opened: Opened, edit: str) -> None:
     """Undo EDIT, as a new edit."""
-    click.echo(opened.session.undo(edit))
+    undone = opened.session.undo(edit)
+    click.echo(f"Undone by edit {undone}." if undone else "Nothing to undo: the records are already as they were.")
 
 
 @commands.command()
@@ -210,7 +216,7 @@ def match(opened: Opened, family: str, as_json: bool, language: str) -> None:
 @click.option("--qr", is_flag=True, help="Add the reference and the service's id as a QR symbol.")
 @click.option("-o", "output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
-def letter(opened: Opened, family: str, output: Path, **order: Any) -> None:
+def letter(opened: Opened, /, family: str, output: Path, **order: Any) -> None:
     """Write a letter, slip, plan, rights card or call sheet for a FAMILY file as PDF."""
     session = opened.session
     visit = session.read_family(*_read(family))

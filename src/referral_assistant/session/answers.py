@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from referral_assistant.condition import NO_EVIDENCE, Evidence
+from referral_assistant.directory import Edit, Hit, Preview
 from referral_assistant.i18n import Catalog
 from referral_assistant.session.visit import Asked, Explained, VisitResults
 
@@ -117,8 +118,73 @@ def text_verdicts(content: bytes) -> Iterable[tuple[str, Json]]:
 
     for line in content.decode("utf-8", "replace").splitlines():
         verdict = check_text(line)
-        yield line, {
-            "reveals": verdict.reveals,
-            "words": list(verdict.words),
-            "kind": str(verdict.kind) if verdict.kind else None,
-        }
+        yield (
+            line,
+            {
+                "reveals": verdict.reveals,
+                "words": list(verdict.words),
+                "kind": str(verdict.kind) if verdict.kind else None,
+            },
+        )
+
+
+def import_as_json(preview: Preview, commit: str | None) -> Json:
+    """Answer `import --json`."""
+    counts = preview.records
+    return {
+        "commit": commit,
+        "new": len(preview.new),
+        "changed": len(preview.changed),
+        "same": preview.same,
+        "unreadable": [
+            {"file": one.file, "line": one.line, "field": one.field, "reason": str(one.reason)}
+            for one in preview.unreadable
+        ],
+        "records": {
+            "organization": counts.organization,
+            "service": counts.service,
+            "location": counts.location,
+        },
+    }
+
+
+def import_as_lines(preview: Preview, commit: str | None) -> Iterator[str]:
+    """Tell an import to a person: what came in, what would be safer and who says so, what could not be read."""
+    done = "Imported" if commit else "Nothing new" if preview.is_empty else "Would import"
+    counts = preview.records
+    yield (
+        f"{done}: {counts.service} services, {counts.organization} organizations, {counts.location} locations "
+        f"({len(preview.new)} new, {len(preview.changed)} changed, {preview.same} same) from {preview.source}."
+    )
+    for safer in preview.safer:
+        yield (
+            f"  safer: {safer.service}: {safer.before.name} → {safer.after.name}, "
+            f"on the word of {', '.join(safer.checked_by)}"
+        )
+    for one in preview.kept:
+        yield f"  kept as corrected here: {one.name}"
+    for unread in (*preview.unreadable, *preview.remarks):
+        yield f"  {unread.file}, line {unread.line}, {unread.field or 'row'}: {unread.reason}"
+
+
+def hit_as_json(hit: Hit) -> Json:
+    """Answer one line of `search --json`."""
+    return {
+        "service_id": hit.service_id,
+        "service": hit.service,
+        "organization": hit.organization,
+        "area": hit.area,
+        "safety": hit.safety.name,
+        "snippet": hit.snippet,
+    }
+
+
+def edit_as_json(edit: Edit) -> Json:
+    """Answer one entry of `history --json`."""
+    return {
+        "edit": edit.id,
+        "on": edit.on.isoformat(),
+        "by": edit.by,
+        "summary": edit.summary,
+        "fields": [{"field": one.field, "before": one.before, "after": one.after} for one in edit.fields],
+    }

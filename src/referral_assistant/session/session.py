@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from referral_assistant import journal, paths
-from referral_assistant.directory import Directory
+from referral_assistant.directory import Directory, Edit, Hit, Preview
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.family import read_family
 from referral_assistant.household import Household, Visit
@@ -21,13 +20,17 @@ from referral_assistant.i18n import LANGUAGES, Catalog, language_of
 from referral_assistant.interview import Choice, next_questions
 from referral_assistant.matching import MatchIndex, match
 from referral_assistant.message import msg
+from referral_assistant.need import Needs, load_needs
+from referral_assistant.regions import Region, load_region
 from referral_assistant.service import Service
 from referral_assistant.session.places import Surroundings
+from referral_assistant.session.questions import Questions, load_questions
 from referral_assistant.session.visit import Asked, VisitResults
 from referral_assistant.settings import Settings, load_settings, save_settings
 
 EXAMPLE_REGION = "example"
 EXAMPLE_SOURCE = "example directory"
+Report = Callable[[int, int], None]
 
 
 class Session:
@@ -37,6 +40,9 @@ class Session:
         self.folder = folder
         self.settings = settings
         self._region_id = region
+        self._services: tuple[str | None, Sequence[Service]] | None = None
+        self._index: MatchIndex | None = None
+        self._index_of: tuple[date, str | None] | None = None
 
     @staticmethod
     def open(folder: Path | None = None, *, example: bool = False, region: str | None = None) -> Session:
@@ -72,10 +78,12 @@ class Session:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise StorageError(
-                msg("The folder {folder} cannot be used: {fault}.", folder=str(self.folder), fault=fault.strerror or ""),
+                msg(
+                    "The folder {folder} cannot be used: {fault}.", folder=str(self.folder), fault=fault.strerror or ""
+                ),
                 msg("Choose another data folder with --data."),
             ) from fault
-        return Directory.open(self.folder, self.settings.clinic or "clinic")
+        return Directory.open(self.folder, self.settings.clinic or "clinic", self.needs.reached)
 
     @property
     def is_example(self) -> bool:
@@ -88,7 +96,7 @@ class Session:
         if settings.region != self.settings.region:
             self._region_id = settings.region
             self.__dict__.pop("surroundings", None)
-            self._forget_index()
+            self._index = None
         self.settings = settings
 
     def catalog(self, tag: str, domain: str = "app") -> Catalog:
@@ -106,9 +114,12 @@ class Session:
     @cached_property
     def surroundings(self) -> Surroundings:
         """The region: its areas, rights, helplines and duties to report."""
-        from referral_assistant.regions import load_region
-
         return Surroundings(load_region(self._region_id))
+
+    @property
+    def region(self) -> Region:
+        """The region that counts for this session."""
+        return self.surroundings.region
 
     # --- the visit -----------------------------------------------------------------------------------------------
 
@@ -125,16 +136,126 @@ class Session:
 
     def index(self, on: date) -> MatchIndex:
         """Return the directory compiled for a day; kept until the directory or the day changes."""
-        services, version = self.directory.services(), self.directory.version
-        if getattr(self, "_index_of", None) != (on, version):
+        services = self.services
+        if self._index is None or self._index_of != (on, self.directory.head):
             self._index = MatchIndex(services, on, self.surroundings.duties_of)
-            self._index_of = (on, version)
+            self._index_of = (on, self.directory.head)
         return self._index
 
-    def _forget_index(self) -> None:
-        self._index_of = None
+    def next_questions(
+        self, results: VisitResults, skipped: frozenset[tuple[str, int | None]] = frozenset()
+    ) -> tuple[Asked, ...]:
+        """Return the questions worth asking, best first, in words."""
+        ranked = next_questions(results.results, self.questions.sensitivity, skipped)
+        return tuple(self.questions.put(question, results.visit.household) for question in ranked)
+
+    def answer(self, visit: Visit, choice: Choice) -> Visit:
+        """Return the visit with one answer taken in."""
+        return replace(visit, household=choice.household)
+
+    def need_name(self, need: str, catalog: Catalog) -> str:
+        """Name a need in the language of a catalogue."""
+        return catalog.say(self.needs.by_id[need].name)
+
+    @cached_property
+    def needs(self) -> Needs:
+        """Every need, with what maps a directory's own terms to it."""
+        return load_needs((paths.resources() / "needs.toml").read_text("utf-8"))
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The words of every question."""
+        return load_questions((paths.resources() / "interview.toml").read_text("utf-8"))
+
+    # --- the directory -------------------------------------------------------------------------------------------
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Search the directory in any script, best first."""
+        return self.directory.search(text, limit)
+
+    def service(self, service_id: str) -> Service:
+        """Return one service. Raises InputError when there is none of that id."""
+        found = self.directory.service(service_id)
+        if found is None:
+            raise InputError(
+                msg("There is no service “{id}” in the directory.", id=service_id[:80]),
+                msg("Look it up with “search”."),
+            )
+        return found
+
+    def count(self) -> int:
+        """Return how many services the directory holds."""
+        return len(self.services)
+
+    @property
+    def services(self) -> Sequence[Service]:
+        """Every service; read again when the directory has changed."""
+        head = self.directory.head
+        if self._services is None or self._services[0] != head:
+            self._services = (head, self.directory.services())
+        return self._services[1]
+
+    def show(self, record_id: str) -> dict[str, Any]:
+        """Return a record as it is kept."""
+        return dict(self.directory.show(record_id).data)
+
+    def history(self, record_id: str | None = None) -> list[Edit]:
+        """Return the edits of a record, or of the directory, newest first."""
+        return self.directory.history(record_id)
+
+    def undo(self, edit: str) -> str | None:
+        """Undo an edit as a new edit; returns the new one's id."""
+        undone = self.directory.undo(edit)
+        journal.note(self.folder, journal.Event.UNDONE)
+        return undone
+
+    def prepare_import(self, path: Path, source: str | None = None, report: Report | None = None) -> Preview:
+        """Say what an import would do; changes nothing."""
+        return self.directory.prepare_import(path, source, report)
+
+    def apply_import(self, preview: Preview) -> str | None:
+        """Take in what a preview showed; returns the edit's id, None when nothing was new."""
+        commit = self.directory.apply(preview)
+        journal.note(self.folder, journal.Event.IMPORTED, preview.records.service)
+        return commit
+
+    def export(self, path: Path, kind: str | None = None, *, confidential: bool = False) -> None:
+        """Export the directory to PATH, in the format KIND or the one that its ending tells."""
+        self.directory.export(path, kind or _format_of(path), confidential=confidential)
+        journal.note(self.folder, journal.Event.EXPORTED)
+
+    def save(self, path: Path, content: bytes) -> None:
+        """Write a file that a person chose, whole or not at all."""
+        try:
+            paths.write_atomically(path.absolute(), content)
+        except OSError as fault:
+            raise StorageError(
+                msg("{file} cannot be written: {fault}.", file=str(path), fault=fault.strerror or str(fault)),
+                msg("Choose another place, or make room."),
+            ) from fault
+
+    def _fill_with_example(self) -> None:
+        """Bring in the example directory when it is not there yet, or when a newer program brings another one."""
+        preview = self.prepare_import(paths.resources() / "example-directory", EXAMPLE_SOURCE)
+        if not preview.is_empty:
+            self.apply_import(preview)
+        save_settings(self.folder, self.settings)
 
     @staticmethod
     def _with_languages(visit: Visit) -> Household:
         tags = frozenset(tag for tag in (visit.language, visit.spoken_language) if tag)
         return replace(visit.household, languages=tags or visit.household.languages)
+
+
+def _format_of(path: Path) -> str:
+    return {".csv": "csv", ".xlsx": "xlsx", ".json": "hsds-json"}.get(path.suffix.lower(), "hsds-tabular")
+
+
+def _example_folder() -> Path:
+    """Return where the example directory lives: beside a clinic's own data, never in it."""
+    folder = paths.data_folder().with_name("referral-assistant-example")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="referral-assistant-example-"))
+    return folder
