@@ -49,8 +49,8 @@ def read_service(
     capacity = (data.get("capacities") or [{}])[0]
     return Service(
         id=data["id"],
-        name=data["name"],
-        organization=str((organization or {}).get("name", "")),
+        name=" ".join(data["name"].split()),
+        organization=" ".join(str((organization or {}).get("name", "")).split()),
         needs=needs | {row["need"] for sheet, row in rows if sheet == "needs"},
         summary=_text(data, "description"),
         local_names=tuple(filter(None, (_local_name(value) for value in own(data, LOCAL_NAME)))),
@@ -82,7 +82,7 @@ def _sources(data: Data) -> Iterable[str]:
 
 
 def _text(data: Data, key: str) -> str:
-    return str(data.get(key) or "")
+    return str(data.get(key) or "").strip()
 
 
 def _status(data: Data) -> Status:

@@ -6,6 +6,9 @@ import json
 from pathlib import PurePosixPath
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
+from referral_assistant.directory.hsds.jordan import DIALECT, translate
+from referral_assistant.directory.hsds.objects import Walker, read_json
+from referral_assistant.directory.hsds.ohana import adapt_ohana, is_ohana
 from referral_assistant.directory.hsds.parcel import Member, Parcel
 from referral_assistant.directory.hsds.table import Table, read_table
 from referral_assistant.directory.hsds.tabular import SHEETS, read_tables, table_kind
@@ -58,17 +61,19 @@ def _read_folder(members: list[Member]) -> Drafts | None:
     tables = [member for member in members if member.ending in _TABLE_ENDINGS]
     package = next((member for member in members if member.name.rpartition("/")[2] == "datapackage.json"), None)
     others = [member for member in members if member not in tables and member is not package]
-    read = _read_tables(tables, package, drafts)
+    walker, read = Walker(drafts), False
     for member in others:
-        read = _read_other(member, drafts) or read
+        read = _read_other(member, drafts, walker) or read
+    walker.finish()
+    if drafts.dialect == DIALECT:
+        tables = [member for member in tables if not translate(read_table(member, drafts), drafts)]
+    read = _read_tables(tables, package, drafts) or read
     return drafts if read else None
 
 
-def _read_other(member: Member, drafts: Drafts) -> bool:
+def _read_other(member: Member, drafts: Drafts, walker: Walker) -> bool:
     if member.ending in _JSON_ENDINGS:
-        from referral_assistant.directory.hsds.objects import read_json
-
-        return read_json(member, drafts)
+        return read_json(member, drafts, walker)
     if member.ending == ".xml":
         from referral_assistant.directory.hsds.airs import read_xml
 
@@ -82,8 +87,13 @@ def _read_other(member: Member, drafts: Drafts) -> bool:
 
 def _read_tables(members: list[Member], package: Member | None, drafts: Drafts) -> bool:
     names = _names_in_package(package)
-    read = [(names.get(PurePosixPath(member.name).name, member.stem), read_table(member, drafts)) for member in members]
+    read = [(_stem(member, names), read_table(member, drafts)) for member in members]
     return understand_tables([(stem, table) for stem, table in read if table.header], drafts)
+
+
+def _stem(member: Member, names: dict[str, str]) -> str:
+    """Return what a table is called: by its file; by its data package where the file's name says nothing."""
+    return member.stem if table_kind(member.stem) else names.get(PurePosixPath(member.name).name, member.stem)
 
 
 def understand_tables(read: list[tuple[str, Table]], drafts: Drafts) -> bool:
@@ -91,11 +101,7 @@ def understand_tables(read: list[tuple[str, Table]], drafts: Drafts) -> bool:
     known = {table_kind(stem) for stem, _ in read}
     plain = [stem for stem, table in read if table_kind(stem) in _MAIN_TABLES and not _has_id(table)]
     if (known & {*_MAIN_TABLES, *SHEETS}) and not plain:
-        if _is_ohana(read):
-            from referral_assistant.directory.hsds.ohana import adapt_ohana
-
-            read = adapt_ohana(read, drafts)
-        read_tables(read, drafts)
+        read_tables(read, drafts, adapt_ohana if is_ohana(read) else None)
         return True
     if read:
         from referral_assistant.directory.hsds.plain import read_plain
@@ -106,12 +112,6 @@ def understand_tables(read: list[tuple[str, Table]], drafts: Drafts) -> bool:
 
 def _has_id(table: Table) -> bool:
     return "id" in {name.strip().lower() for name in table.header}
-
-
-def _is_ohana(read: list[tuple[str, Table]]) -> bool:
-    return any({"admin_emails", "taxonomy_ids", "audience"} & set(table.header) and stem in {"locations", "services"} for stem, table in read) and any(
-        stem in {"mail_addresses", "taxonomy", "addresses"} for stem, _ in read
-    )
 
 
 def _names_in_package(package: Member | None) -> dict[str, str]:

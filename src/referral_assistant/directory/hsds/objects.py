@@ -19,14 +19,16 @@ _SPACE = re.compile(r"[\s,]*")
 _PAGE_KEYS = ("contents", "content", "items", "data", "results")
 
 
-def read_json(member: Member, drafts: Drafts) -> bool:
-    """Read a JSON member into DRAFTS; False when it is JSON of something else. Raises InputError when it is damaged."""
+def read_json(member: Member, drafts: Drafts, walker: Walker) -> bool:
+    """Read a JSON member into DRAFTS and WALKER; False when it is JSON of something else.
+
+    Raises InputError when it is damaged.
+    """
     text = decode(member.read())
     if text.guessed:
         reason = msg("is not UTF-8 and was read as {encoding}; look at accents before you accept", encoding=text.encoding)
         drafts.remark(Where(member.name), reason)
-    walker = Walker(drafts)
-    before = sum(map(len, drafts.records.values()))
+    before = walker.count + sum(map(len, drafts.records.values()))
     try:
         for line, value in json_values(member, text.content, drafts):
             _take(walker, value, Where(member.name, line), drafts)
@@ -34,8 +36,7 @@ def read_json(member: Member, drafts: Drafts) -> bool:
         raise InputError(
             msg("{file} is nested too deeply to be a directory.", file=member.name), msg("Ask the sender what it is.")
         ) from error
-    walker.finish()
-    return sum(map(len, drafts.records.values())) > before or bool(drafts.sheets)
+    return walker.count + sum(map(len, drafts.records.values())) > before or bool(drafts.sheets)
 
 
 def json_values(member: Member, content: str, drafts: Drafts) -> Iterator[tuple[int, Any]]:
@@ -125,7 +126,7 @@ def _take(walker: Walker, value: Any, where: Where, drafts: Drafts) -> None:
         take_feature(value, where, drafts)
         return
     tables = {key: table_kind(key) for key, rows in value.items() if isinstance(rows, list) and table_kind(key)}
-    if tables and "name" not in value and not ("service" in value and "location" in value):
+    if tables and not {"id", "name"} & set(value) and not ("service" in value and "location" in value):
         _take_tables(walker, value, tables, where, drafts)
         return
     kind = kind_of(value)
@@ -185,6 +186,11 @@ class Walker:
         self._drafts = drafts
         self._held: dict[str, dict[str, Draft]] = {"organization": {}, "service": {}, "location": {}}
         self._nameless = 0
+
+    @property
+    def count(self) -> int:
+        """How many records are held."""
+        return sum(map(len, self._held.values()))
 
     def record(self, kind: str, value: Draft, where: Where) -> str:
         """Take an object, and the records inside it. Returns its id."""

@@ -50,6 +50,14 @@ def filler_id(kind: str) -> str:
     return str(uuid5(NAMESPACE, f"{kind}/{NOT_RECORDED}"))
 
 
+def stand_in_id(organization: str, program: str) -> str:
+    """Return the id of the sub-organization that holds a second program of an organization in a table.
+
+    The official table schema lets an organization stand in one row of `programs.csv` only.
+    """
+    return str(uuid5(NAMESPACE, f"stand-in/{organization}/{program}"))
+
+
 def term(name: str, description: str) -> Draft:
     """Make a term of this program's own vocabulary (docs/hsds-profile.md)."""
     return {
@@ -105,7 +113,7 @@ class Settler:
             return
         if record["id"] in into:
             if into[record["id"]] != self._with_old_id(kind, record, old):
-                reason = msg("repeats the id of line {line} and differs from it", line=seen[record["id"]].line)
+                reason = msg("repeats the id {id} of line {line} and differs from it", id=old[:80], line=seen[record["id"]].line)
                 self._drafts.complain(where, "id", reason)
             return
         seen[record["id"]] = where

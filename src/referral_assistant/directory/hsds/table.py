@@ -31,7 +31,7 @@ class Table:
         """Yield each row as column -> text, without the empty cells."""
         header = self.header
         for line, cells in self.rows:
-            yield Where(self.file, line), {name: cell for name, cell in zip(header, cells, strict=False) if cell}
+            yield Where(self.file, line), {name: cell for name, cell in zip(header, cells, strict=False) if cell and not cell.isspace()}
 
 
 def read_table(member: Member, drafts: Drafts) -> Table:
@@ -58,7 +58,7 @@ def table_of(file: str, content: str, drafts: Drafts) -> Table:
         rows.pop(0)
     if not rows:
         return Table(file, ())
-    return _with_header(file, rows, drafts)
+    return with_header(file, rows, drafts)
 
 
 class _LineError(csv.Error):
@@ -100,7 +100,8 @@ def _delimiter(content: str) -> str:
     return max(_DELIMITERS, key=head.count)
 
 
-def _with_header(file: str, rows: list[tuple[int, list[str]]], drafts: Drafts) -> Table:
+def with_header(file: str, rows: list[tuple[int, list[str]]], drafts: Drafts) -> Table:
+    """Take the first of ROWS (line, cells) as the names of the columns."""
     (line, header), body = rows[0], rows[1:]
     if len(header) > MOST_COLUMNS:
         raise InputError(
@@ -118,8 +119,7 @@ def _with_header(file: str, rows: list[tuple[int, list[str]]], drafts: Drafts) -
                 "",
                 msg("has {count} cells, and the header names {columns}", count=len(cells), columns=len(names)),
             )
-    used = [(number, cells) for number, cells in body if any(cells)]
-    return Table(file, tuple(names), [(number, [cell.strip() for cell in cells]) for number, cells in used])
+    return Table(file, tuple(names), [(number, cells) for number, cells in body if any(cells)])
 
 
 def _names(file: str, line: int, header: list[str], drafts: Drafts) -> list[str]:

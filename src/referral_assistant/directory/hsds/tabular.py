@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
 from referral_assistant.directory.hsds.nest import Nest
 from referral_assistant.directory.hsds.table import Table
 from referral_assistant.directory.hsds.week import days_of, time_of
-from referral_assistant.directory.hsds.settle import FILLERS, filler_id
+from referral_assistant.directory.hsds.settle import FILLERS, filler_id, stand_in_id
 from referral_assistant.directory.schema import NOT_RECORDED, kinds
 from referral_assistant.message import msg
 
@@ -53,6 +55,8 @@ _RENAMED: dict[str, dict[str, str]] = {
     },
     "attribute": {"service_id": "link_id", "taxonomy_id": "taxonomy_term_id"},
 }
+# Tables whose rows share a kind with those of another table, and number them from 1 as well.
+_SECOND_TABLES = frozenset({"postal_addresses", "mail_addresses", "holiday_schedules"})
 _ALL_DAY = re.compile(r"(?i)24\s*(?:-\s*)?h(?:ou)?rs?(?: a day)?|open 24 hours|24/7")
 _VOCABULARY = ("taxonomy_term", "taxonomy", "unit", "meta_table_description")
 
@@ -66,8 +70,10 @@ def table_kind(stem: str) -> str:
     return by_file.get(stem) or _TABLES.get(stem, "") or (stem if stem in kinds() else "")
 
 
-def read_tables(tables: list[tuple[str, Table]], drafts: Drafts) -> None:
-    """Read (name, table) pairs of one package into DRAFTS."""
+def read_tables(
+    tables: list[tuple[str, Table]], drafts: Drafts, adapt: Callable[[dict[str, list[Draft]]], None] | None = None
+) -> None:
+    """Read (name, table) pairs of one package into DRAFTS. ADAPT changes the prepared rows of a dialect in place."""
     rows: dict[str, list[Draft]] = {}
     for stem, table in tables:
         kind = table_kind(stem)
@@ -77,6 +83,8 @@ def read_tables(tables: list[tuple[str, Table]], drafts: Drafts) -> None:
             drafts.extras.setdefault(stem, []).extend(dict(row) for _, row in table.dicts())
         else:
             rows.setdefault(kind, []).extend(_rows_of(kind, stem, table))
+    if adapt:
+        adapt(rows)
     nest_rows(rows, drafts, legacy=is_legacy(stem for stem, _ in tables))
 
 
@@ -85,6 +93,8 @@ def nest_rows(rows: dict[str, list[Draft]], drafts: Drafts, *, legacy: bool) -> 
     _fold_eligibility(rows, drafts)
     _fold_payments(rows)
     _fold_terms(rows)
+    _fold_stand_ins(rows)
+    _fold_addresses_of_organizations(rows)
     vocabulary = {kind: [dict(row) for row in rows.get(kind, [])] for kind in _VOCABULARY}
     used = {str(row.get("taxonomy_term_id")) for row in rows.get("attribute", [])}
     Nest(rows, drafts, legacy=legacy).build()
@@ -103,16 +113,27 @@ def is_legacy(stems: Iterable[str]) -> bool:
 
 def _rows_of(kind: str, stem: str, table: Table) -> Iterable[Draft]:
     renamed = _column_names(kind, table.header)
+    standard = _standard(kind)
     fillers = {filler_id(target) for target in FILLERS}
     for where, cells in table.dicts():
         row: Draft = {WHERE: where}
         for name, cell in cells.items():
             key = renamed[name]
             if cell != NOT_RECORDED and cell not in fillers:
-                row[key] = cell
+                row[key] = _value(cell, known=key in standard, is_id=key.endswith("id"))
         if "id" not in row and fillers & set(cells.values()):
             continue
         yield _adapted(kind, stem, row)
+
+
+def _value(cell: str, *, known: bool, is_id: bool) -> Any:
+    """Read a cell; one of a column beyond the standard may hold JSON, as our own export writes lists and objects."""
+    if not known and cell[0] in "[{":
+        try:
+            return json.loads(cell)
+        except (ValueError, RecursionError):
+            return cell
+    return cell.strip() if is_id else cell
 
 
 def _standard(kind: str) -> set[str]:
@@ -135,6 +156,8 @@ def _column_names(kind: str, header: Iterable[str]) -> dict[str, str]:
 
 def _adapted(kind: str, stem: str, row: Draft) -> Draft:
     """Bring what older versions wrote otherwise into the shape of 3.2."""
+    if stem in _SECOND_TABLES and "id" in row:
+        row["id"] = f"{stem} {row['id']}"
     if kind == "address":
         row.setdefault("address_type", "postal" if stem in {"postal_addresses", "mail_addresses"} else "physical")
         lines = [row.pop(f"address_{number}", "") for number in (2, 3, 4)]
@@ -147,6 +170,8 @@ def _adapted(kind: str, stem: str, row: Draft) -> Draft:
         _adapt_schedule(stem, row)
     elif kind == "attribute" and stem in {"service_attributes", "services_taxonomy", "service_taxonomy"}:
         row.setdefault("link_entity", "service")
+    elif kind == "taxonomy_term" and "code" not in row and "x_code" in row:
+        row["code"] = row.pop("x_code")
     elif kind == "service" and (terms := row.pop("taxonomy_ids", "")):
         row["\0terms"] = [term.strip() for term in terms.split(",") if term.strip()]
     return row
@@ -205,3 +230,27 @@ def _fold_terms(rows: dict[str, list[Draft]]) -> None:
         for term in service.pop("\0terms", ()):
             link = {"link_id": service.get("id", ""), "link_entity": "service", "taxonomy_term_id": term}
             rows.setdefault("attribute", []).append({**link, WHERE: service[WHERE]})
+
+
+def _fold_stand_ins(rows: dict[str, list[Draft]]) -> None:
+    """Give back to its organization a program that our own export had to put under a stand-in."""
+    organizations = {row.get("id"): row for row in rows.get("organization", [])}
+    for program in rows.get("program", []):
+        held = organizations.get(program.get("organization_id"))
+        parent = str(held.get("parent_organization_id", "")) if held else ""
+        if held and held["id"] == stand_in_id(parent, str(program.get("id", ""))):
+            program["organization_id"] = parent
+            rows["organization"].remove(held)
+
+
+def _fold_addresses_of_organizations(rows: dict[str, list[Draft]]) -> None:
+    """Give an address that names an organization and no place a place of its own, as HSDS has it."""
+    owners = {row.get("id"): row for row in rows.get("organization", [])}
+    for row in rows.get("address", []):
+        owner = owners.get(row.get("organization_id"))
+        if owner is None or row.get("location_id"):
+            continue
+        row["location_id"] = f"organization {row.pop('organization_id')} {row.get('address_type', '')}"
+        place = {"id": row["location_id"], "organization_id": owner["id"], "name": owner.get("name", "")}
+        kind = "postal" if row.get("address_type") == "postal" else "physical"
+        rows.setdefault("location", []).append({**place, "location_type": kind, WHERE: row[WHERE]})

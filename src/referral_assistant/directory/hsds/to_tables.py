@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
-from referral_assistant.directory.hsds.settle import FILLERS, NAMESPACE, filler_id
+from referral_assistant.directory.hsds.settle import FILLERS, NAMESPACE, filler_id, stand_in_id
 from referral_assistant.directory.schema import NOT_RECORDED, Column, Kind, kinds
 from referral_assistant.directory.sheets import COLUMNS, rows_of, sheet_of
 
@@ -83,6 +83,7 @@ def as_tables(holding: Holding) -> dict[str, bytes]:
                 tables.add(name, row)
             else:
                 unknown.setdefault(name, []).append(row)
+    _respect_uniqueness(tables)
     _make_whole(tables)
     files, resources = {}, []
     for kind in kinds().values():
@@ -113,6 +114,25 @@ def _links(kind: str, identity: str, child: str) -> Data:
         id_column, kind_column = _ANY[child]
         return {id_column: identity, kind_column: kind}
     return {f"{kind}_id": identity}
+
+
+def _respect_uniqueness(tables: Tables) -> None:
+    """Bend two things to the official table schema: one program an organization, and no code of a term twice."""
+    owners: set[str] = set()
+    for program in tables.rows.get("program", {}).values():
+        owner = program.get("organization_id", "")
+        if owner in owners:
+            held = tables.rows["organization"][owner]
+            program["organization_id"] = stand_in_id(owner, program["id"])
+            told = {key: held[key] for key in ("name", "description") if key in held}
+            stand_in = {"id": program["organization_id"], **told, "parent_organization_id": owner}
+            tables.rows["organization"][stand_in["id"]] = stand_in
+        owners.add(owner)
+    codes: set[str] = set()
+    for row in tables.rows.get("taxonomy_term", {}).values():
+        if row.get("code") in codes:
+            row["x_code"] = row.pop("code")
+        codes.add(row.get("code", ""))
 
 
 def _make_whole(tables: Tables) -> None:
