@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in commands:
         print(f"usage: python3 packaging/dev.py {{{'|'.join(commands)}}} [ARGUMENT...]")
         return 2
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python may start
         print(f"Referral Assistant needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return 1
     return commands[arguments[0]](arguments[1:])
@@ -107,7 +107,16 @@ def set_up(profile: str) -> None:
         if stamp.is_file() and stamp.read_text() == digest:
             continue
         print(f"Installing what packaging/{name} pins (once) …", flush=True)
-        pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes")
+        pip = (
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--require-hashes",
+        )
         if call(*pip, "-r", requirements):
             sys.exit(f"Installing {requirements.name} failed. Check the connection to the package index and try again.")
         stamp.write_text(digest)

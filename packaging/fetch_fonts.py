@@ -121,7 +121,8 @@ def cut(source: Path, characters: set[int]) -> bytes:
 
 def differing(made: dict[str, bytes]) -> list[str]:
     """Return the names of MADE whose hash is not the one in SHA256SUMS."""
-    known = dict(reversed(line.split("  ")) for line in SUMS.read_text(encoding="utf-8").splitlines())
+    lines = (line.split("  ") for line in SUMS.read_text(encoding="utf-8").splitlines())
+    known = {name: digest for digest, name in lines}
     return [name for name, content in made.items() if hashlib.sha256(content).hexdigest() != known.get(name)]
 
 

@@ -68,7 +68,9 @@ class Directory:
         """Return itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close."""
         self.close()
 
@@ -127,7 +129,9 @@ class Directory:
 
     def names(self, kind: str) -> list[tuple[str, str]]:
         """Return (id, name) of every record of a kind, by name: what an editor offers to choose from."""
-        return [(row[0], row[1]) for row in self._query("SELECT id, name FROM record WHERE kind = ? ORDER BY name", kind)]
+        return [
+            (row[0], row[1]) for row in self._query("SELECT id, name FROM record WHERE kind = ? ORDER BY name", kind)
+        ]
 
     def extras(self) -> dict[str, list[dict[str, Any]]]:
         """Return what the sources sent beside records, by table name, over all sources."""
@@ -157,7 +161,8 @@ class Directory:
 
         if preview.based_on != self.head:
             raise InputError(
-                msg("The directory changed since this preview was made."), msg("Make the preview again, then accept it.")
+                msg("The directory changed since this preview was made."),
+                msg("Make the preview again, then accept it."),
             )
         chosen = None if choose is None else {key.path for key in choose}
         writes = {path: data for path, data in preview.writes.items() if chosen is None or path in chosen}
@@ -176,7 +181,9 @@ class Directory:
         """
         key = Key(kind, str(data.get("id", "")).lower())
         if kind not in RECORD_KINDS or key_of(key.path) != key or not data.get("name", kind == "location"):
-            raise InputError(msg("This is not a {kind} that can be saved.", kind=kind), msg("Give it a name and try again."))
+            raise InputError(
+                msg("This is not a {kind} that can be saved.", kind=kind), msg("Give it a name and try again.")
+            )
         before = self._data(key, self.head)
         name = str(data.get("name", kind))
         return self._write({key.path: pack(data)}, summary or f"{'Change' if before else 'Add'} {name}")

@@ -20,7 +20,9 @@ _ARABIC_MARKS = {chr(code): None for code in (*range(0x610, 0x61B), *range(0x64B
 _DIGITS = {chr(base + digit): str(digit) for base in (0x660, 0x6F0, 0x966, 0x9E6, 0x1040, 0xE50) for digit in range(10)}
 _TABLE = str.maketrans({**_ARABIC, **_ARABIC_MARKS, **_DIGITS})
 # Scripts that write without spaces: Thai, Lao, Tibetan, Myanmar, Khmer, Han, Kana.
-_DENSE = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff]")
+_DENSE = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"\w[\w\u0300-\u036f\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u0e00-\u0eff]*")
 

@@ -15,7 +15,7 @@ from referral_assistant.directory.hsds.draft import WHERE, Drafts, Report, Unrea
 from referral_assistant.directory.hsds.parcel import open_parcel
 from referral_assistant.directory.hsds.settle import Settled, Settler
 from referral_assistant.directory.hsds.text import repaired
-from referral_assistant.directory.merge import differences, merge, overlay
+from referral_assistant.directory.merge import FieldChange, differences, merge, overlay
 from referral_assistant.directory.preview import Change, Counts, Preview, Safer
 from referral_assistant.directory.record import Key, key_of, pack, unpack
 from referral_assistant.directory.sheets import (
@@ -30,6 +30,7 @@ from referral_assistant.directory.sheets import (
 )
 from referral_assistant.directory.store import Store
 from referral_assistant.disclosure import Safety, judge
+from referral_assistant.errors import InputError
 from referral_assistant.message import msg
 
 _MOST_REMARKS = 200
@@ -43,7 +44,9 @@ def source_name(path: Path, source: str | None) -> str:
 
 def ref_of(source: str) -> str:
     """Return the line of history that holds what a source last sent."""
-    from referral_assistant.directory.hsds.settle import NAMESPACE, uuid5
+    from uuid import uuid5
+
+    from referral_assistant.directory.hsds.settle import NAMESPACE
 
     slug = re.sub(r"[^a-z0-9]+", "-", source.lower()).strip("-")[:40] or "source"
     return f"refs/imports/{slug}-{uuid5(NAMESPACE, source).hex[:8]}"
@@ -65,12 +68,20 @@ def prepare(store: Store, path: Path, source: str | None, report: Report | None,
     """Read PATH and say what it would change. Writes nothing. Raises InputError when there is nothing to read."""
     name = source_name(path, source)
     tell = _Progress(report)
-    drafts = read_parcel(open_parcel(path))
+    try:
+        drafts = read_parcel(open_parcel(path))
+    except OSError as error:
+        raise InputError(
+            msg("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error)),
+            msg("Check that you may open it and that the disk is in order."),
+        ) from error
     settler = Settler(name, drafts, tell.stage(0.1, 0.6))
     settled = settler.settle()
     held = _Held(store, ref_of(name))
     _attach_sheets(settler, drafts, settled, held, name)
     findings = _Findings()
+    garbled = _garbled(settled, path.name)
+    counts = Counts(**{kind: len(found) for kind, found in settled.records.items()})
     _compare(settled, held, findings, tell.stage(0.6, 1.0))
     _compare_extras(settled, held, findings, name)
     return Preview(
@@ -82,8 +93,8 @@ def prepare(store: Store, path: Path, source: str | None, report: Report | None,
         kept=tuple(findings.kept),
         gone=sum(1 for one in held.sent if key_of(one) and one not in findings.as_sent),
         unreadable=tuple(drafts.unreadable),
-        remarks=(*drafts.remarks, *_garbled(settled, path.name)),
-        records=Counts(**{kind: len(found) for kind, found in settled.records.items()}),
+        remarks=(*drafts.remarks, *garbled),
+        records=counts,
         safer=tuple(_safer(findings, held, on or date.today())),
         based_on=store.head(),
         writes=findings.writes,
@@ -128,7 +139,8 @@ def _compare(settled: Settled, held: _Held, findings: _Findings, report: Callabl
     total = sum(map(len, settled.records.values()))
     done = 0
     for kind, records in settled.records.items():
-        for identity, data in records.items():
+        for identity in list(records):
+            data = records.pop(identity)
             path = Key(kind, identity).path
             content = pack(data)
             sha = git_object("blob", content).sha
@@ -154,8 +166,9 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: _Held, findin
         findings.same += 1
         findings.kept.append(Change(key.kind, key.id, _name(theirs), kept=differences(None, theirs)[:1]))
         return
+    conflicts: tuple[FieldChange, ...] = ()
     if base is None:
-        result, conflicts = overlay(ours, theirs), ()
+        result = overlay(ours, theirs)
     elif held.sent[key.path] == sha:
         result, conflicts = ours, differences(ours, theirs)
     else:
@@ -193,7 +206,9 @@ def _attach_sheets(settler: Settler, drafts: Drafts, settled: Settled, held: _He
             if identity not in services:
                 ours = held.ours_of(Key("service", identity).path)
                 if ours is None:
-                    reason = msg("points at service {id}, which is not in the file", id=str(row.get("service_id", ""))[:80])
+                    reason = msg(
+                        "points at service {id}, which is not in the file", id=str(row.get("service_id", ""))[:80]
+                    )
                     drafts.complain(where, "service_id", reason)
                     continue
                 services[identity] = ours
@@ -202,7 +217,9 @@ def _attach_sheets(settler: Settler, drafts: Drafts, settled: Settled, held: _He
         _vouch(service, source, held, drafts)
 
 
-def _attach(services: dict[str, Any], identity: str, sheet: str, row: dict[str, Any], where: Where, drafts: Drafts) -> None:
+def _attach(
+    services: dict[str, Any], identity: str, sheet: str, row: dict[str, Any], where: Where, drafts: Drafts
+) -> None:
     try:
         attribute = attribute_of(sheet, identity, row)
     except RowError as error:
@@ -272,7 +289,9 @@ def _garbled(settled: Settled, file: str) -> list[Unreadable]:
                 if isinstance(value, str) and not value.isascii() and (better := repaired(value)):
                     found[f"{kind}.{name}"] += 1
                     if len(remarks) < _MOST_REMARKS:
-                        reason = msg("looks garbled in “{name}”; it may mean “{better}”", name=_name(data), better=better[:80])
+                        reason = msg(
+                            "looks garbled in “{name}”; it may mean “{better}”", name=_name(data), better=better[:80]
+                        )
                         remarks.append(Unreadable(file, 0, name, reason))
     return remarks
 

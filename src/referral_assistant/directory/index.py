@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE record (id TEXT, kind TEXT, name TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE record (id TEXT, kind TEXT, name TEXT, PRIMARY KEY (id, kind)) WITHOUT ROWID;
 CREATE TABLE link (target TEXT, service TEXT, PRIMARY KEY (target, service)) WITHOUT ROWID;
 CREATE TABLE service (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, organization TEXT, area TEXT, status TEXT,
@@ -167,7 +167,9 @@ class Index:
                 continue
             number += 1
             service, text, targets = self._service(data, changed, context, head)
-            rows.append((number, one, service.name, service.organization, area_of(service), service.status, text, pack(service)))
+            rows.append(
+                (number, one, service.name, service.organization, area_of(service), service.status, text, pack(service))
+            )
             links += [(target, one) for target in targets]
             others = f"{service.organization}\n" + " ".join(local.name for local in service.local_names)
             spaced.append((number, fold(service.name), fold(others), fold(text)))
@@ -229,7 +231,9 @@ def searched_text(data: Any, organization: Any, places: list[Any], service: Serv
     parts += [row.get("name") for holder in (data, *places) for row in holder.get("languages", ())]
     parts += [(organization or {}).get("alternate_name")]
     parts += [f"{spot.name} {spot.address} {spot.area}" for spot in service.spots if not spot.confidential]
-    parts += [place.get("alternate_name") for place in places if not is_confidential(place) and not service.confidential]
+    parts += [
+        place.get("alternate_name") for place in places if not is_confidential(place) and not service.confidential
+    ]
     parts += service.phones
     return "\n".join(dict.fromkeys(str(part) for part in parts if part))
 

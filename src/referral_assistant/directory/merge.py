@@ -99,7 +99,7 @@ def _merge(
 
 
 def _merge_value(path: str, base: Any, ours: Any, theirs: Any, conflicts: list[FieldChange]) -> Any:
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return ours
     if ours == base:
         return theirs

@@ -28,7 +28,8 @@ def own(record: Data, link_type: str) -> list[str]:
     return [
         str(attribute.get("value", ""))
         for attribute in record.get("attributes", ())
-        if attribute.get("link_type") == link_type and (attribute.get("taxonomy_term") or {}).get("taxonomy") == TAXONOMY
+        if attribute.get("link_type") == link_type
+        and (attribute.get("taxonomy_term") or {}).get("taxonomy") == TAXONOMY
     ]
 
 
@@ -145,7 +146,11 @@ def _phones(data: Data, places: list[Data], organization: Data | None) -> tuple[
     links = data.get("service_at_locations", ())
     hidden = is_confidential(data)
     nearest = [data, *links, *(contact for contact in data.get("contacts", ()))]
-    for holders in (nearest, [place for place in places if not hidden and not is_confidential(place)], [organization or {}]):
+    for holders in (
+        nearest,
+        [place for place in places if not hidden and not is_confidential(place)],
+        [organization or {}],
+    ):
         numbers = [_phone(row) for holder in holders for row in holder.get("phones", ()) if row.get("type") != "fax"]
         if numbers:
             return tuple(dict.fromkeys(numbers))

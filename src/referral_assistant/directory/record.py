@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import msgspec
 
@@ -13,7 +14,7 @@ from referral_assistant.directory.schema import RECORD_KINDS
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODER = msgspec.json.Decoder()
-_PATH = re.compile(rf"({'|'.join(RECORD_KINDS)})/([0-9a-f]{{2}})/(\2[0-9a-f-]{{34}})\.json")
+_PATH = re.compile(rf"({'|'.join(RECORD_KINDS)})/[0-9a-f]{{2}}/([0-9a-f-]{{36}})\.json")
 
 
 class Key(NamedTuple):
@@ -24,8 +25,8 @@ class Key(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Where the record lies in the repository."""
-        return f"{self.kind}/{self.id[:2]}/{self.id}.json"
+        """Where the record lies in the repository; spread by a hash, since many sources number their ids in a row."""
+        return f"{self.kind}/{crc32(self.id.encode()) & 255:02x}/{self.id}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Record:
 def key_of(path: str) -> Key | None:
     """Return the record that a path of the repository holds; None when it is none."""
     found = _PATH.fullmatch(path)
-    return Key(found[1], found[3]) if found else None
+    return Key(found[1], found[2]) if found else None
 
 
 def pack(data: Mapping[str, Any] | list[Any]) -> bytes:

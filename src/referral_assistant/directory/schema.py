@@ -9,11 +9,15 @@ from functools import cache
 _TABLE = {
     "organization": (
         "organizations.csv",
-        "id*:uuid name* alternate_name description* email:email website:uri tax_status tax_id "
-        "year_incorporated:number legal_status logo uri:uri parent_organization_id:uuid",
-        "additional_websites=url funding=funding contacts=contact phones=phone locations=location "
-        "programs=program organization_identifiers=organization_identifier attributes=attribute "
-        "metadata=metadata",
+        (
+            "id*:uuid name* alternate_name description* email:email website:uri tax_status tax_id "
+            "year_incorporated:number legal_status logo uri:uri parent_organization_id:uuid"
+        ),
+        (
+            "additional_websites=url funding=funding contacts=contact phones=phone locations=location "
+            "programs=program organization_identifiers=organization_identifier attributes=attribute "
+            "metadata=metadata"
+        ),
     ),
     "program": (
         "programs.csv",
@@ -22,14 +26,18 @@ _TABLE = {
     ),
     "service": (
         "services.csv",
-        "id*:uuid organization_id+:uuid program_id:uuid name* alternate_name description url:uri email:email "
-        "status*:active|inactive|defunct|temporarily_closed interpretation_services application_process "
-        "fees_description wait_time fees accreditations eligibility_description minimum_age:number "
-        "maximum_age:number assured_date:date assurer_email:email licenses alert last_modified:datetime",
-        "additional_urls=url phones=phone schedules=schedule service_areas=service_area "
-        "service_at_locations=service_at_location languages=language organization>organization "
-        "funding=funding cost_options=cost_option program>program required_documents=required_document "
-        "contacts=contact capacities=service_capacity attributes=attribute metadata=metadata",
+        (
+            "id*:uuid organization_id+:uuid program_id:uuid name* alternate_name description url:uri email:email "
+            "status*:active|inactive|defunct|temporarily_closed interpretation_services application_process "
+            "fees_description wait_time fees accreditations eligibility_description minimum_age:number "
+            "maximum_age:number assured_date:date assurer_email:email licenses alert last_modified:datetime"
+        ),
+        (
+            "additional_urls=url phones=phone schedules=schedule service_areas=service_area "
+            "service_at_locations=service_at_location languages=language organization>organization "
+            "funding=funding cost_options=cost_option program>program required_documents=required_document "
+            "contacts=contact capacities=service_capacity attributes=attribute metadata=metadata"
+        ),
     ),
     "attribute": (
         "attributes.csv",
@@ -39,41 +47,55 @@ _TABLE = {
     "service_at_location": (
         "service_at_location.csv",
         "id*:uuid service_id+:uuid location_id+:uuid description",
-        "service_areas=service_area contacts=contact phones=phone schedules=schedule location>location "
-        "attributes=attribute metadata=metadata",
+        (
+            "service_areas=service_area contacts=contact phones=phone schedules=schedule location>location "
+            "attributes=attribute metadata=metadata"
+        ),
     ),
     "location": (
         "locations.csv",
-        "id*:uuid location_type*:physical|postal|virtual url:uri organization_id:uuid name alternate_name "
-        "description transportation latitude:number longitude:number external_identifier "
-        "external_identifier_type",
-        "languages=language addresses=address contacts=contact accessibility=accessibility phones=phone "
-        "schedules=schedule attributes=attribute metadata=metadata",
+        (
+            "id*:uuid location_type*:physical|postal|virtual url:uri organization_id:uuid name alternate_name "
+            "description transportation latitude:number longitude:number external_identifier "
+            "external_identifier_type"
+        ),
+        (
+            "languages=language addresses=address contacts=contact accessibility=accessibility phones=phone "
+            "schedules=schedule attributes=attribute metadata=metadata"
+        ),
     ),
     "phone": (
         "phones.csv",
-        "id*:uuid location_id:uuid service_id:uuid organization_id:uuid contact_id:uuid "
-        "service_at_location_id:uuid number* extension:number type description",
+        (
+            "id*:uuid location_id:uuid service_id:uuid organization_id:uuid contact_id:uuid "
+            "service_at_location_id:uuid number* extension:number type description"
+        ),
         "languages=language attributes=attribute metadata=metadata",
     ),
     "contact": (
         "contacts.csv",
-        "id*:uuid organization_id:uuid service_id:uuid service_at_location_id:uuid location_id:uuid name "
-        "title department email:email",
+        (
+            "id*:uuid organization_id:uuid service_id:uuid service_at_location_id:uuid location_id:uuid name "
+            "title department email:email"
+        ),
         "phones=phone attributes=attribute metadata=metadata",
     ),
     "address": (
         "addresses.csv",
-        "id*:uuid location_id:uuid attention address_1* address_2 city* region state_province* postal_code* "
-        "country* address_type*:physical|postal|virtual",
+        (
+            "id*:uuid location_id:uuid attention address_1* address_2 city* region state_province* postal_code* "
+            "country* address_type*:physical|postal|virtual"
+        ),
         "attributes=attribute metadata=metadata",
     ),
     "schedule": (
         "schedules.csv",
-        "id*:uuid service_id:uuid location_id:uuid service_at_location_id:uuid valid_from:date valid_to:date "
-        "dtstart:date timezone:number until:date count:number wkst:MO|TU|WE|TH|FR|SA|SU freq:WEEKLY|MONTHLY "
-        "interval:number byday byweekno bymonthday byyearday description opens_at:time closes_at:time "
-        "schedule_link:uri attending_type notes",
+        (
+            "id*:uuid service_id:uuid location_id:uuid service_at_location_id:uuid valid_from:date valid_to:date "
+            "dtstart:date timezone:number until:date count:number wkst:MO|TU|WE|TH|FR|SA|SU freq:WEEKLY|MONTHLY "
+            "interval:number byday byweekno bymonthday byyearday description opens_at:time closes_at:time "
+            "schedule_link:uri attending_type notes"
+        ),
         "attributes=attribute metadata=metadata",
     ),
     "funding": (
@@ -108,8 +130,10 @@ _TABLE = {
     ),
     "metadata": (
         "metadata.csv",
-        "id*:uuid resource_id+:uuid resource_type+ last_action_date*:date last_action_type* field_name* "
-        "previous_value* replacement_value* updated_by*",
+        (
+            "id*:uuid resource_id+:uuid resource_type+ last_action_date*:date last_action_type* field_name* "
+            "previous_value* replacement_value* updated_by*"
+        ),
         "",
     ),
     "meta_table_description": (
@@ -119,8 +143,7 @@ _TABLE = {
     ),
     "cost_option": (
         "cost_options.csv",
-        "id*:uuid service_id+:uuid valid_from:date valid_to:date option currency amount:number "
-        "amount_description",
+        "id*:uuid service_id+:uuid valid_from:date valid_to:date option currency amount:number amount_description",
         "attributes=attribute metadata=metadata",
     ),
     "organization_identifier": (
@@ -135,8 +158,7 @@ _TABLE = {
     ),
     "service_capacity": (
         "service_capacity.csv",
-        "id*:uuid service_id+:uuid unit_id+:uuid available*:number maximum:number description "
-        "updated*:datetime",
+        "id*:uuid service_id+:uuid unit_id+:uuid available*:number maximum:number description updated*:datetime",
         "unit>unit attributes=attribute metadata=metadata",
     ),
     "unit": (

@@ -51,7 +51,9 @@ LINK_TYPES = {"needs": "need", "conditions": "condition", "disclosure": "disclos
 _TERMS = {
     "needs": term("need", "What the service is for; the value is one of the needs of Referral Assistant."),
     "conditions": term("condition", "One row of who can use the service, as JSON; see docs/hsds-profile.md."),
-    "disclosure": term("disclosure", "One row of what the service asks at the door, as JSON; see docs/hsds-profile.md."),
+    "disclosure": term(
+        "disclosure", "One row of what the service asks at the door, as JSON; see docs/hsds-profile.md."
+    ),
 }
 
 
@@ -120,9 +122,11 @@ def check_row(sheet: str, row: Mapping[str, str]) -> None:
 
 def condition_of(row: Mapping[str, str]) -> Condition:
     """Read one row of `conditions`. Raises RowError."""
-    cells = [row.get(name, "") for name in ("scope", "attribute", "operator", "value")]
+    scope, attribute, operator, value, polarity = (
+        row.get(name, "") for name in ("scope", "attribute", "operator", "value", "polarity")
+    )
     try:
-        test = parse_test(*cells, row.get("polarity", ""))
+        test = parse_test(scope, attribute, operator, value, polarity)
     except ConditionError as error:
         raise RowError(str(error).partition(" ")[0], str(error)) from error
     return Condition(

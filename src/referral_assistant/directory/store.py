@@ -210,7 +210,10 @@ class Store:
     def _damaged(self, sha: str, kind: str) -> StorageError:
         return StorageError(
             msg("A part of the directory on disk is damaged ({kind} {id}).", kind=kind, id=sha[:12]),
-            msg("Copy the folder {folder} from your backup, or receive a bundle from a clinic that has the same directory.", folder=str(self._path)),
+            msg(
+                "Copy the folder {folder} from your backup, or receive a bundle from a clinic that has the same directory.",
+                folder=str(self._path),
+            ),
         )
 
 

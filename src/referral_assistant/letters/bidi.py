@@ -184,7 +184,9 @@ def _explicit(kinds: list[str], work: list[str], ends: dict[int, int], base: int
         if override and kind not in ("BN", "PDF", "B"):
             work[index] = override
         if kind in _ISOLATES:
-            right = kind == "RLI" or (kind == "FSI" and _first_strong(kinds, index + 1, ends, ends.get(index, len(kinds))) == 1)
+            right = kind == "RLI" or (
+                kind == "FSI" and _first_strong(kinds, index + 1, ends, ends.get(index, len(kinds))) == 1
+            )
             stack.push(right, "", isolate=True)
     return found
 
@@ -227,7 +229,9 @@ def _side(level: int) -> str:
     return "R" if level % 2 else "L"
 
 
-def _resolve(text: str, kinds: list[str], work: list[str], sequence: list[int], level: int, start: str, end: str) -> None:
+def _resolve(
+    text: str, kinds: list[str], work: list[str], sequence: list[int], level: int, start: str, end: str
+) -> None:
     """Apply W1 to W7 and N0 to N2 to one isolating run sequence."""
     types = [work[index] for index in sequence]
     _weak_marks(types, start)
@@ -246,13 +250,13 @@ def _weak_marks(types: list[str], start: str) -> None:
     for index, kind in enumerate(types):
         if kind == "NSM":
             # As it was before W2 and W3, which then apply to the mark too.
-            types[index] = kind = "ON" if before in _ISOLATES or before == "PDI" else before
-        before = kind
-        if kind in ("L", "R", "AL"):
-            strong = kind
-        if kind == "EN" and strong == "AL":
+            types[index] = "ON" if before in _ISOLATES or before == "PDI" else before
+        before = types[index]
+        if before in ("L", "R", "AL"):
+            strong = before
+        if before == "EN" and strong == "AL":
             types[index] = "AN"
-        elif kind == "AL":
+        elif before == "AL":
             types[index] = "R"
 
 

@@ -32,7 +32,9 @@ def _after_spaces(text: str) -> frozenset[int]:
     found = set()
     for index in range(1, len(text)):
         before, after = text[index - 1], text[index]
-        if after != " " and (before == " " or (before == "-" and after.isalpha() and text[index - 2 : index - 1].isalpha())):
+        if after != " " and (
+            before == " " or (before == "-" and after.isalpha() and text[index - 2 : index - 1].isalpha())
+        ):
             found.add(index)
     return frozenset(found)
 

@@ -16,7 +16,10 @@ _LINES = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _NEUTRALISED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202d\u202e\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
-_MARKS = re.compile(f"([\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{{_MOST_MARKS}}})(?=.)", re.DOTALL)
+_MARKS = re.compile(
+    f"([\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{{_MOST_MARKS}}})(?=.)",
+    re.DOTALL,
+)
 _DOTTED_CIRCLE = "\N{DOTTED CIRCLE}"
 
 
@@ -27,7 +30,11 @@ def lines_of(content: str) -> list[str]:
     """
     if len(content) > LIMIT:
         raise InputError(
-            msg("A text of {count} characters is too long for a letter (at most {limit}).", count=len(content), limit=LIMIT),
+            msg(
+                "A text of {count} characters is too long for a letter (at most {limit}).",
+                count=len(content),
+                limit=LIMIT,
+            ),
             msg("Shorten it."),
         )
     if content.isascii() and content.isprintable():

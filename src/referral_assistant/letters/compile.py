@@ -80,8 +80,13 @@ class _Compiler:
             )
         kids = " ".join(f"{element} 0 R" for element in numbers.values())
         self.writer.put(document, f"<</Type/StructElem/S/Document/P {root} 0 R/K[{kids}]>>")
-        rows = "".join(f"{index}[{' '.join(f'{numbers[tag]} 0 R' for tag in marks)}]" for index, marks in enumerate(self.parents))
-        self.writer.put(root, f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree<</Nums[{rows}]>>/ParentTreeNextKey {len(self.parents)}>>")
+        rows = "".join(
+            f"{index}[{' '.join(f'{numbers[tag]} 0 R' for tag in marks)}]" for index, marks in enumerate(self.parents)
+        )
+        self.writer.put(
+            root,
+            f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree<</Nums[{rows}]>>/ParentTreeNextKey {len(self.parents)}>>",
+        )
 
 
 def write(pages: list[Page], *, title: str, language: str) -> bytes:

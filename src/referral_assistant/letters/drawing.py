@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from referral_assistant.letters.blocks import QR, Picture, Pictogram, Text
+from referral_assistant.letters.blocks import QR, Pictogram, Picture, Text
 from referral_assistant.letters.ink import Drawing, Piece, Tag
 from referral_assistant.letters.path import operators
 from referral_assistant.letters.pdf import number
@@ -20,7 +20,9 @@ def pictogram(block: Pictogram) -> tuple[float, Piece]:
     matrix = f"{scale:.5f} 0 0 {scale:.5f} {number(-left * scale)} {number(-top * scale)} cm"
     clip = f"0 0 {number(width * scale)} {number(height * scale)} re W n"
     drawn = " ".join(paint.format(operators(path)) for path in block.paths)
-    return width * scale, Piece(height * scale, (Drawing(0, 0, f"{clip} {matrix} 0 g 0 G {drawn}", _tag(block.alternative)),))
+    return width * scale, Piece(
+        height * scale, (Drawing(0, 0, f"{clip} {matrix} 0 g 0 G {drawn}", _tag(block.alternative)),)
+    )
 
 
 def qr(block: QR) -> tuple[float, Piece]:
@@ -38,7 +40,9 @@ def qr(block: QR) -> tuple[float, Piece]:
                 parts.append(f"{x + _QUIET_ZONE} {y + _QUIET_ZONE} {end - x} 1 re")
             x = max(end, x + 1)
     scale = side / count
-    return side, Piece(side, (Drawing(0, 0, f"{scale:.5f} 0 0 {scale:.5f} 0 0 cm 0 g {' '.join(parts)} f", _tag(block.alternative)),))
+    return side, Piece(
+        side, (Drawing(0, 0, f"{scale:.5f} 0 0 {scale:.5f} 0 0 cm 0 g {' '.join(parts)} f", _tag(block.alternative)),)
+    )
 
 
 def picture(block: Picture) -> tuple[float, Piece]:

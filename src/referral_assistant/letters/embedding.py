@@ -10,7 +10,10 @@ from referral_assistant.letters.pdf import Writer, text_string
 # What an invisible glyph copies out as: it has no width, so that nothing moves.
 HIDDEN = "\u200f"
 _BLOCK = 100
-_NOT_NEEDED = [int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"gasp", b"vhea", b"vmtx", b"OS/2")]
+_NOT_NEEDED = [
+    int.from_bytes(tag, "big")
+    for tag in (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"gasp", b"vhea", b"vmtx", b"OS/2")
+]
 
 
 class EmbeddedFont:

@@ -220,15 +220,16 @@ def _atoms(line: Line) -> Iterator[Atom]:
     for run in line.runs:
         starts = sorted({glyph[1] for glyph in run.glyphs})
         owner: dict[int, int] = {}
+        base = starts[0] if starts else 0
         for start in starts:
-            is_mark = owner and unicodedata.category(line.text[start - line.offset]) in ("Mn", "Me", "Cf")
-            owner[start] = owner[last] if is_mark else start  # noqa: F821
-            last = start
+            if unicodedata.category(line.text[start - line.offset]) not in ("Mn", "Me", "Cf"):
+                base = start
+            owner[start] = base
         bases = sorted(set(owner.values()))
         ends = dict(zip(bases, [*bases[1:], run.end], strict=True))
         groups: dict[int, list[Glyph]] = {}
         for glyph in run.glyphs:
             groups.setdefault(owner[glyph[1]], []).append(glyph)
-        for base, glyphs in groups.items():
-            text = line.text[base - line.offset : ends[base] - line.offset]
+        for start, glyphs in groups.items():
+            text = line.text[start - line.offset : ends[start] - line.offset]
             yield Atom(text, tuple(glyphs), run, unicodedata.bidirectional(text[0]))

@@ -6,11 +6,33 @@ from dataclasses import replace
 
 from referral_assistant.letters import rows
 from referral_assistant.letters.blocks import (
-    QR, Arrangement, Badge, Block, Box, Checklist, Columns, CutLine, Fields, Foot, Heading, Pair, Paragraph, Picture, Pictogram,
-    Rule, Size, Spacer, Text, Together, Tone, Weight, WritingLines,
+    QR,
+    Arrangement,
+    Badge,
+    Block,
+    Box,
+    Checklist,
+    Column,
+    Columns,
+    CutLine,
+    Fields,
+    Foot,
+    Heading,
+    Pair,
+    Paragraph,
+    Pictogram,
+    Picture,
+    Rule,
+    Size,
+    Spacer,
+    Text,
+    Together,
+    Tone,
+    Weight,
+    WritingLines,
 )  # fmt: skip
 from referral_assistant.letters.drawing import pictogram, picture, qr
-from referral_assistant.letters.ink import BLACK, GREY, WHITE, Piece, beside, frame, moved, rule, stacked
+from referral_assistant.letters.ink import BLACK, GREY, WHITE, Drawing, Piece, beside, frame, moved, rule, stacked
 from referral_assistant.letters.style import MILLIMETRE, Style
 from referral_assistant.letters.typeset import clean_lines, mark, text_pieces, width_of
 
@@ -65,10 +87,10 @@ def _heading(block: Heading, width: float, style: Style) -> list[Piece]:
     role = f"H{max(1, min(block.level, 6))}"
     gap = style.gap * (1.6 if block.level > 1 else 0.4)
     wanted = Size.TITLE if block.level == 1 else Size.HEADING
-    pieces = text_pieces(_as_heading(block.text, wanted), width, style, role=role, gap=gap)
+    pieces = text_pieces(_as_heading(block.text, wanted), width, style, role=role, gap=gap, label=True)
     if block.second is not None:
         second = Size.HEADING if block.level == 1 else Size.BODY
-        pieces += text_pieces(_as_heading(block.second, second), width, style, role=role, gap=0)
+        pieces += text_pieces(_as_heading(block.second, second), width, style, role=role, gap=0, label=True)
     return [replace(piece, glued=True) for piece in pieces]
 
 
@@ -91,16 +113,43 @@ def _pair(block: Pair, width: float, style: Style) -> list[Piece]:
 
 def _columns(block: Columns, width: float, style: Style) -> Piece:
     gap = block.gap * MILLIMETRE
-    free = width - gap * (len(block.columns) - 1)
-    total = sum(column.share for column in block.columns) or 1
     placed = []
     x = width if style.right else 0.0
-    for column in block.columns:
-        part = free * column.share / total
+    for column, part in zip(block.columns, _widths(block, width - gap * (len(block.columns) - 1)), strict=True):
         pieces = [piece for inner in column.blocks for piece in flow(inner, part, style)]
         placed.append((x - part if style.right else x, stacked(pieces)))
         x += (-part - gap) if style.right else (part + gap)
     return beside(placed)
+
+
+def _widths(block: Columns, free: float) -> list[float]:
+    """Share FREE points among the columns; a drawing gets its own width first, as long as half is left for the others."""
+    shares = [max(column.share, 0.01) for column in block.columns]
+    natural = [_natural(column) for column in block.columns]
+    if sum(natural) > free / 2:
+        natural = [0.0] * len(natural)
+    widths = [free * share / sum(shares) for share in shares]
+    fixed = {index for index, width in enumerate(widths) if width < natural[index]}
+    left = free - sum(natural[index] for index in fixed)
+    total = sum(share for index, share in enumerate(shares) if index not in fixed)
+    return [natural[index] if index in fixed else left * share / total for index, share in enumerate(shares)]
+
+
+def _natural(column: Column) -> float:
+    """Return the width in points that the drawings of COLUMN want."""
+    return max((_drawn_width(block) for block in column.blocks), default=0.0)
+
+
+def _drawn_width(block: Block) -> float:
+    match block:
+        case Pictogram():
+            return pictogram(block)[0]
+        case Picture():
+            return picture(block)[0]
+        case QR():
+            return qr(block)[0]
+        case _:
+            return 0.0
 
 
 def _group(block: Box | Together | Foot, width: float, style: Style) -> list[Piece]:
@@ -147,6 +196,13 @@ def _badge(block: Badge, width: float, style: Style) -> Piece:
 
 
 def _placed(drawn: tuple[float, Piece], width: float, style: Style) -> Piece:
-    """Put a drawing at the side where the page starts."""
+    """Put a drawing at the side where the page starts, smaller when it is wider than its column."""
     own, piece = drawn
-    return Piece(piece.height, moved(piece.inks, width - own if style.right else 0.0, 0), style.gap)
+    scale = min(1.0, width / own)
+    inks = tuple(
+        replace(ink, operators=f"{scale:.4f} 0 0 {scale:.4f} 0 0 cm {ink.operators}")
+        if scale < 1 and isinstance(ink, Drawing)
+        else ink
+        for ink in piece.inks
+    )
+    return Piece(piece.height * scale, moved(inks, width - own * scale if style.right else 0.0, 0), style.gap)

@@ -57,7 +57,7 @@ def _is_shared(character: str) -> bool:
     kind = unicodedata.category(character)
     if kind[0] == "M":
         return unicodedata.name(character, "").startswith(("COMBINING", "VARIATION"))
-    return kind[0] not in "L" and kind not in ("Nd", "Nl")
+    return kind[0] != "L" and kind not in ("Nd", "Nl")
 
 
 def is_invisible(character: str) -> bool:
@@ -84,7 +84,9 @@ class Library:
         found = self._chains.get((language, bold))
         if found is None:
             first = self._languages.get(language) or self._languages.get(language.partition("_")[0]) or ["sans"]
-            found = self._chains[language, bold] = Chain(self, [*first, *(key for key in self._fonts if key not in first)], bold)
+            found = self._chains[language, bold] = Chain(
+                self, [*first, *(key for key in self._fonts if key not in first)], bold
+            )
         return found
 
     def font(self, key: str, *, bold: bool) -> Font | None:
@@ -174,7 +176,11 @@ def refuse(character: str) -> InputError:
     name = unicodedata.name(character, "")
     shown = f"U+{ord(character):04X} {name}".strip()
     return InputError(
-        msg("The letter cannot be printed: no font here has the sign “{character}” ({name}).", character=character, name=shown),
+        msg(
+            "The letter cannot be printed: no font here has the sign “{character}” ({name}).",
+            character=character,
+            name=shown,
+        ),
         msg("Write that word in another way, or in other letters."),
     )
 

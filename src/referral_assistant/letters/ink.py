@@ -80,7 +80,9 @@ def beside(columns: list[tuple[float, Piece]]) -> Piece:
     """Return pieces side by side, each at its x, as one piece."""
     inks = [ink for x, piece in columns for ink in moved(piece.inks, x, 0)]
     return Piece(
-        max((piece.height for _, piece in columns), default=0), tuple(inks), max((piece.gap for _, piece in columns), default=0)
+        max((piece.height for _, piece in columns), default=0),
+        tuple(inks),
+        max((piece.gap for _, piece in columns), default=0),
     )
 
 
@@ -90,10 +92,14 @@ def rule(x: float, y: float, width: float, *, thickness: float = 0.5, grey: floa
     return Drawing(x, y, f"{number(grey)} G {number(thickness)} w {dashed}0 0 m {number(width)} 0 l S")
 
 
-def frame(width: float, height: float, *, thickness: float, fill: float | None, radius: float = 0, grey: float = BLACK) -> Drawing:
+def frame(
+    width: float, height: float, *, thickness: float, fill: float | None, radius: float = 0, grey: float = BLACK
+) -> Drawing:
     """Return a rectangle at the origin, with round corners when RADIUS, filled when FILL, stroked when THICKNESS."""
     shape = _rounded(width, height, radius) if radius else f"0 0 {number(width)} {number(height)} re"
-    paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[fill is not None, thickness > 0]
+    paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[
+        fill is not None, thickness > 0
+    ]
     filled = f"{number(fill)} g " if fill is not None else ""
     return Drawing(0, 0, f"{filled}{number(grey)} G {number(thickness)} w {shape} {paint}")
 

@@ -83,7 +83,9 @@ def _word(text: str, found: list[Font | None], start: int, end: int, wanted: lis
         _carry(text, found, start, font, chain)
         return
     for index in range(start, end):
-        single = next((font for font in wanted if font and font.covers(text[index])), None) or chain.font_of(text[index])
+        single = next((font for font in wanted if font and font.covers(text[index])), None) or chain.font_of(
+            text[index]
+        )
         if single is None:
             raise refuse(text[index])
         before = found[index - 1] if index else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from referral_assistant.letters import bidi, breaks
 from referral_assistant.letters.fonts import EM, Font, library
@@ -56,7 +56,9 @@ class _Paragraph:
         self.language = language
         self.base = direction(language)
         spans = isolated(text)
-        cuts = breaks.opportunities(text, language).difference(at for start, end in spans for at in range(start + 1, end))
+        cuts = breaks.opportunities(text, language).difference(
+            at for start, end in spans for at in range(start + 1, end)
+        )
         levels = _levels(text, self.base, spans)
         if _DROPPED.isdisjoint(text):
             self.text, self.cuts = text, cuts
@@ -136,7 +138,7 @@ class _Paragraph:
         cut = part(run, start, end)
         if cut is not None:
             return cut
-        return shape(self.codes[: end], max(start, run.start), min(end, run.end), run.font, run.level, self.language)
+        return shape(self.codes[:end], max(start, run.start), min(end, run.end), run.font, run.level, self.language)
 
     def _ordered(self, pieces: list[Run], start: int, end: int) -> list[Run]:
         """Put PIECES from left to right, by the levels of this line (L1, L2)."""
@@ -154,7 +156,7 @@ class _Paragraph:
         bounds = [0, *(at for at in range(1, len(inside)) if inside[at] != inside[at - 1]), len(inside)]
         return [
             shape(self.codes, run.start + a, run.start + b, run.font, inside[a], self.language)
-            for a, b in zip(bounds, bounds[1:], strict=False)
+            for a, b in pairwise(bounds)
         ]
 
 
@@ -193,7 +195,9 @@ def _isolated_levels(text: str, base: int, spans: list[tuple[int, int]]) -> list
     return kept + found[at + 2 * len(spans) :]
 
 
-def _without_controls(text: str, levels: list[int] | None, cuts: frozenset[int]) -> tuple[str, list[int] | None, frozenset[int]]:
+def _without_controls(
+    text: str, levels: list[int] | None, cuts: frozenset[int]
+) -> tuple[str, list[int] | None, frozenset[int]]:
     """Drop what is not drawn, and move levels and breaks along."""
     kept = [index for index, character in enumerate(text) if character not in _DROPPED]
     moved = {old: new for new, old in enumerate(kept)}

@@ -11,9 +11,7 @@ _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _PHONE_DIGITS = 7
 # Digits joined by dashes, colons, slashes, dots, brackets, or single spaces; a sign or an area code may come first.
-_NUMBER = re.compile(
-    f"[+#*]?\\(?[+]?[{_DIGIT}]+\\)?(?:[ \u00a0]?[{_DASHES}/.:+×]?[ \u00a0]?\\(?[{_DIGIT}]+\\)?)*"
-)
+_NUMBER = re.compile(f"[+#*]?\\(?[+]?[{_DIGIT}]+\\)?(?:[ \u00a0]?[{_DASHES}/.:+×]?[ \u00a0]?\\(?[{_DIGIT}]+\\)?)*")
 _CODE = re.compile(f"(?<![A-Za-z{_DIGIT}])[A-Za-z{_DIGIT}]+(?:[{_DASHES}/.:_#][A-Za-z{_DIGIT}]+)+")
 _TIGHT = re.compile(f"[+#*]?[{_DIGIT}]+(?:[{_DASHES}/.:+×][{_DIGIT}]+)*")
 _ANY_DIGIT = re.compile(f"[{_DIGIT}]")
@@ -21,7 +19,9 @@ _ANY_DIGIT = re.compile(f"[{_DIGIT}]")
 
 def isolated(text: str) -> list[tuple[int, int]]:
     """Return the spans (start, end) of TEXT whose characters must stand from left to right, in order, not overlapping."""
-    found = sorted([*_numbers(text), *(match.span() for match in _CODE.finditer(text) if _ANY_DIGIT.search(match.group()))])
+    found = sorted(
+        [*_numbers(text), *(match.span() for match in _CODE.finditer(text) if _ANY_DIGIT.search(match.group()))]
+    )
     merged: list[tuple[int, int]] = []
     for start, end in found:
         if merged and start < merged[-1][1]:

@@ -39,7 +39,10 @@ def _pages(document: Document) -> list[Page]:
     room = style.height - 2 * style.margin - (footer.height + style.gap if footer else 0)
     parts = _one_page(pieces, room) or _several(pieces, room)
     if len(parts) > MOST_PAGES:
-        raise InputError(msg("The letter would have {count} pages (at most {limit}).", count=len(parts), limit=MOST_PAGES), msg("Shorten it."))
+        raise InputError(
+            msg("The letter would have {count} pages (at most {limit}).", count=len(parts), limit=MOST_PAGES),
+            msg("Shorten it."),
+        )
     return [_page(document, style, part, room, index + 1, len(parts)) for index, part in enumerate(parts)]
 
 
@@ -90,7 +93,10 @@ def _page(document: Document, style: Style, pieces: list[Piece], room: float, pa
         used = stacked(pieces).height
         room = used
         height = min(LONGEST_ROLL, used + 2 * style.margin + (footer.height + style.gap if footer else 0))
-    inks = [*moved(body.inks, style.margin, style.margin), *moved(foot.inks, style.margin, style.margin + room - foot.height)]
+    inks = [
+        *moved(body.inks, style.margin, style.margin),
+        *moved(foot.inks, style.margin, style.margin + room - foot.height),
+    ]
     if footer:
         inks += moved(footer.inks, style.margin, height - style.margin - footer.height)
     return Page(style.width, height, tuple(inks))
@@ -120,9 +126,14 @@ def _impose(sheet: Sheet) -> list[Page]:
             width, height = height, width
             across, down = int((width + 1) // cell_width), int((height + 1) // cell_height)
         else:
-            raise InputError(msg("The slips are larger than the sheet that they are to go on."), msg("Choose a larger sheet."))
+            raise InputError(
+                msg("The slips are larger than the sheet that they are to go on."), msg("Choose a larger sheet.")
+            )
     each = across * down
-    return [_sheet(small[at : at + each], width, height, cell_width, cell_height, across) for at in range(0, len(small), each)]
+    return [
+        _sheet(small[at : at + each], width, height, cell_width, cell_height, across)
+        for at in range(0, len(small), each)
+    ]
 
 
 def _sheet(pages: list[Page], width: float, height: float, cell_width: float, cell_height: float, across: int) -> Page:
@@ -131,6 +142,14 @@ def _sheet(pages: list[Page], width: float, height: float, cell_width: float, ce
         inks += moved(page.inks, index % across * cell_width, index // across * cell_height)
     rows = -(-len(pages) // across)
     dashed = "0.35 G 0.5 w [4 3]0 d"
-    inks += [Drawing(column * cell_width, 0, f"{dashed} 0 0 m 0 {height:.2f} l S") for column in range(1, across + 1) if column * cell_width < width - 1]
-    inks += [Drawing(0, row * cell_height, f"{dashed} 0 0 m {width:.2f} 0 l S") for row in range(1, rows + 1) if row * cell_height < height - 1]
+    inks += [
+        Drawing(column * cell_width, 0, f"{dashed} 0 0 m 0 {height:.2f} l S")
+        for column in range(1, across + 1)
+        if column * cell_width < width - 1
+    ]
+    inks += [
+        Drawing(0, row * cell_height, f"{dashed} 0 0 m {width:.2f} 0 l S")
+        for row in range(1, rows + 1)
+        if row * cell_height < height - 1
+    ]
     return Page(width, height, tuple(inks))

@@ -106,13 +106,16 @@ def _flattened(samples: bytes, kind: int, chunks: dict[bytes, bytes]) -> tuple[s
     if kind == 3:
         palette, alpha = chunks[b"PLTE"], chunks.get(b"tRNS", b"")
         colours = [
-            _on_white(palette[3 * index : 3 * index + 3], alpha[index] if index < len(alpha) else 255) for index in range(len(palette) // 3)
+            _on_white(palette[3 * index : 3 * index + 3], alpha[index] if index < len(alpha) else 255)
+            for index in range(len(palette) // 3)
         ]
         return "/DeviceRGB", b"".join(colours[sample] for sample in samples)
     if kind in (4, 6):
         step = _CHANNELS[kind]
         pixels = (samples[at : at + step] for at in range(0, len(samples), step))
-        return "/DeviceRGB" if kind == 6 else "/DeviceGray", b"".join(_on_white(pixel[:-1], pixel[-1]) for pixel in pixels)
+        return "/DeviceRGB" if kind == 6 else "/DeviceGray", b"".join(
+            _on_white(pixel[:-1], pixel[-1]) for pixel in pixels
+        )
     return "/DeviceRGB" if kind == 2 else "/DeviceGray", samples
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from referral_assistant.letters.blocks import Checklist, Field, Fields, Size, Text, Tick, Tone, WritingLines
+from referral_assistant.letters.blocks import Checklist, Field, Fields, Text, Tick, Tone, WritingLines
 from referral_assistant.letters.ink import GREY, Piece, TextInk, beside, moved, rule, stacked
 from referral_assistant.letters.style import MILLIMETRE, Style
 from referral_assistant.letters.typeset import mark, text_pieces, width_of
@@ -37,9 +37,9 @@ def _label(text: Text) -> Text:
 
 def _two(first: Text, second: Text | None, width: float, style: Style, gap: float) -> list[Piece]:
     """Return one text, or two one under the other; an empty text takes no room when there is another."""
-    pieces = text_pieces(first, width, style, gap=gap)
+    pieces = text_pieces(first, width, style, gap=gap, label=True)
     if second is not None:
-        pieces += text_pieces(second, width, style, gap=0)
+        pieces += text_pieces(second, width, style, gap=0, label=True)
     return pieces
 
 
@@ -60,13 +60,13 @@ def checklist(block: Checklist, width: float, style: Style) -> list[Piece]:
 
 def _tick(item: Tick, width: float, style: Style) -> Piece:
     size = style.sizes[item.text.size]
-    sign = text_pieces(replace(mark(_TICKED if item.ticked else _EMPTY, item.text.language), size=item.text.size), width, style)[0]
+    sign = text_pieces(mark(_TICKED if item.ticked else _EMPTY, item.text.language, item.text.size), width, style)[0]
     box = sign.inks[0]
     assert isinstance(box, TextInk)
     step = width_of(box.line, size) + size * 0.5
     blank = item.blank * MILLIMETRE
     text = _two(item.text, item.second, max(width - step, size * 3), style, 0)
-    text = _with_blank(text, blank, width - step, style) if blank else text
+    text = _with_blank(text, blank, width - step) if blank else text
     inner = stacked(text)
     left = 0.0 if style.right else step
     first = next((ink for ink in inner.inks if isinstance(ink, TextInk)), box)
@@ -74,7 +74,7 @@ def _tick(item: Tick, width: float, style: Style) -> Piece:
     return Piece(inner.height, (placed, *moved(inner.inks, left, 0)), style.gap)
 
 
-def _with_blank(pieces: list[Piece], blank: float, width: float, style: Style) -> list[Piece]:
+def _with_blank(pieces: list[Piece], blank: float, width: float) -> list[Piece]:
     """Add room to write behind the last line when it fits there, else below."""
     last = pieces[-1]
     text = last.inks[0]
@@ -84,7 +84,7 @@ def _with_blank(pieces: list[Piece], blank: float, width: float, style: Style) -
     if own + gap + blank > width:
         return [*pieces, Piece(text.size * 1.6, (rule(0, text.size * 1.4, min(blank, width)),))]
     long = min(max(blank, 0.0), width - own - gap)
-    x = text.x - gap - long if text.line.base else text.x + own + gap
+    x = text.x - gap - long if text.x > 1 else text.x + own + gap
     return [*pieces[:-1], replace(last, inks=(*last.inks, rule(x, text.y + 1, long)))]
 
 
@@ -92,12 +92,11 @@ def writing_lines(block: WritingLines, width: float, style: Style) -> list[Piece
     """Return lines to write on, below their label, or behind a short one when there is one line only."""
     spacing = block.spacing * MILLIMETRE
     labels = [text for text in (block.label, block.second_label) if text is not None]
-    pieces = [piece for index, text in enumerate(labels) for piece in text_pieces(text, width, style, gap=None if not index else 0)]
+    pieces = [
+        piece
+        for index, text in enumerate(labels)
+        for piece in text_pieces(text, width, style, gap=None if not index else 0, label=True)
+    ]
     lines = [Piece(spacing, (rule(0, spacing - 0.5, width, grey=GREY),)) for _ in range(max(1, block.count))]
     whole = stacked([*pieces, *lines])
     return [replace(whole, gap=style.gap)]
-
-
-def small(text: Text) -> Text:
-    """Return TEXT a size smaller."""
-    return replace(text, size=Size.SMALL)

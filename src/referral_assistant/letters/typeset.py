@@ -11,14 +11,30 @@ from referral_assistant.letters.line import Line, direction, set_lines, to_point
 from referral_assistant.letters.style import Style
 
 
-def text_pieces(text: Text, width: float, style: Style, *, role: str = "P", gap: float | None = None, grey: float | None = None) -> list[Piece]:
-    """Set TEXT into lines of WIDTH points; the first piece has the gap above it."""
+def text_pieces(
+    text: Text,
+    width: float,
+    style: Style,
+    *,
+    role: str = "P",
+    gap: float | None = None,
+    grey: float | None = None,
+    label: bool = False,
+) -> list[Piece]:
+    """Set TEXT into lines of WIDTH points; the first piece has the gap above it.
+
+    A `label` of one line stands where the page starts, whatever its own direction, so that it stays beside what it labels.
+    """
     size = style.sizes[text.size]
     lines = clean_lines(text, width, size)
-    tag = Tag(role, text.language, "\n".join(line.text for line in lines) if len(lines) == 1 else _whole(text))
+    tag = Tag(role, text.language, "\n".join(lines_of(text.content)))
+    side = style.right if label and len(lines) == 1 and text.align is Align.START else None
     ink = grey if grey is not None else (GREY if text.tone is Tone.QUIET else BLACK)
     pieces = [
-        Piece((line.ascent + line.descent) * size, (TextInk(_left(line, text, width, size), line.ascent * size, line, size, tag, ink),))
+        Piece(
+            (line.ascent + line.descent) * size,
+            (TextInk(_left(line, text, width, size, side), line.ascent * size, line, size, tag, ink),),
+        )
         for line in lines
     ]
     room = style.gap if gap is None else gap
@@ -51,13 +67,10 @@ def mark(character: str, language: str, size: Size = Size.BODY) -> Text:
     return Text(character, language, size)
 
 
-def _whole(text: Text) -> str:
-    return "\n".join(lines_of(text.content))
-
-
-def _left(line: Line, text: Text, width: float, size: float) -> float:
+def _left(line: Line, text: Text, width: float, size: float, right: bool | None) -> float:
     free = width - width_of(line, size)
     if text.align is Align.CENTER:
         return free / 2
-    at_right = (text.align is Align.END) != bool(direction(text.language))
-    return free if at_right else 0.0
+    if right is None:
+        right = (text.align is Align.END) != bool(direction(text.language))
+    return free if right else 0.0

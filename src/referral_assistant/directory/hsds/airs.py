@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET  # noqa: S405  (document types are refused before anything is parsed)
+import xml.etree.ElementTree as ET
 from io import BytesIO
 from typing import Any
 
@@ -18,8 +18,25 @@ _MOST_ELEMENTS = 20_000_000
 _CONFIDENTIAL = term("confidential", "The address must not be shown, printed, exported or sent.")
 _FAX = frozenset({"fax"})
 _USED = frozenset(
-    "Key Name AgencyDescription SiteDescription Description AKA AgencyLocation PhysicalAddress MailingAddress Phone URL Email "
-    "Site SiteService Taxonomy TimeOpen Languages".split()
+    [
+        "Key",
+        "Name",
+        "AgencyDescription",
+        "SiteDescription",
+        "Description",
+        "AKA",
+        "AgencyLocation",
+        "PhysicalAddress",
+        "MailingAddress",
+        "Phone",
+        "URL",
+        "Email",
+        "Site",
+        "SiteService",
+        "Taxonomy",
+        "TimeOpen",
+        "Languages",
+    ]
 )
 
 
@@ -74,10 +91,10 @@ def _take_agency(agency: ET.Element, where: Where, drafts: Drafts) -> None:
     for position, place in enumerate(_all(agency, "AgencyLocation"), start=1):
         _take_place(place, f"{identity} agency {position}", identity, where, drafts)
     for site in _all(agency, "Site"):
-        place = _text(site, "Key") or f"{identity} {_text(site, 'Name')}"
-        _take_place(site, place, identity, where, drafts)
+        key = _text(site, "Key") or f"{identity} {_text(site, 'Name')}"
+        _take_place(site, key, identity, where, drafts)
         for service in _all(site, "SiteService"):
-            _take_service(service, place, identity, where, drafts)
+            _take_service(service, key, identity, where, drafts)
 
 
 def _take_place(site: ET.Element, identity: str, owner: str, where: Where, drafts: Drafts) -> None:
@@ -88,10 +105,14 @@ def _take_place(site: ET.Element, identity: str, owner: str, where: Where, draft
             lines = [_text(address, f"Line{number}") for number in range(2, 6)]
             addresses.append(
                 {
-                    **{"address_1": _text(address, "Line1"), "address_2": ", ".join(filter(None, lines))},
-                    **{"city": _text(address, "City"), "state_province": _text(address, "State")},
-                    **{"region": _text(address, "County"), "postal_code": _text(address, "ZipCode")},
-                    **{"country": _text(address, "Country"), "address_type": kind},
+                    "address_1": _text(address, "Line1"),
+                    "address_2": ", ".join(filter(None, lines)),
+                    "city": _text(address, "City"),
+                    "state_province": _text(address, "State"),
+                    "region": _text(address, "County"),
+                    "postal_code": _text(address, "ZipCode"),
+                    "country": _text(address, "Country"),
+                    "address_type": kind,
                 }
             )
     name = _text(site, "Name")
@@ -115,13 +136,20 @@ def _take_service(element: ET.Element, place: str, owner: str, where: Where, dra
     hours = _text(element, "TimeOpen") or " ".join(_texts(element, "TimeOpen"))
     drafts.records["service"].append(
         {
-            **{WHERE: where, "id": identity, "organization_id": owner, "name": _text(element, "Name")},
-            **{"description": _text(element, "Description"), "alternate_name": _also_known(element)},
-            **{"url": _inner(element, "URL", "Address"), "email": _inner(element, "Email", "Address")},
-            **{"phones": _phones(element, where, drafts), "service_at_locations": [link]},
-            **{"schedules": [{"description": hours}] if hours else []},
-            **{"languages": [{"name": name} for name in _texts(element, "Languages")]},
-            **{"attributes": [_term(code) for code in _all(element, "Taxonomy")], "x_airs": _rest(element)},
+            WHERE: where,
+            "id": identity,
+            "organization_id": owner,
+            "name": _text(element, "Name"),
+            "description": _text(element, "Description"),
+            "alternate_name": _also_known(element),
+            "url": _inner(element, "URL", "Address"),
+            "email": _inner(element, "Email", "Address"),
+            "phones": _phones(element, where, drafts),
+            "service_at_locations": [link],
+            "schedules": [{"description": hours}] if hours else [],
+            "languages": [{"name": name} for name in _texts(element, "Languages")],
+            "attributes": [_term(code) for code in _all(element, "Taxonomy")],
+            "x_airs": _rest(element),
         }
     )
 

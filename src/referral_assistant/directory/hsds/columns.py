@@ -81,16 +81,13 @@ def guess_columns(kind: str, table: Table) -> dict[str, str]:
 
 def _by_header(kind: str, header: str) -> str:
     folded = " ".join(re.sub(r"[^a-z0-9]+", " ", header.lower()).split())
-    for other, words in _KINDS.items():
-        for word in words:
-            rest = folded.removeprefix(f"{word} ").strip()
-            if rest == folded:
-                continue
-            if rest in _OWN_FIELDS or (other == kind and rest in _TARGETS):
-                if rest in {"id", "uuid"}:
-                    return f"{other}.id"
-                return _placed(other, _TARGETS[rest]) if other == kind or rest in {"name", "title"} else ""
-    if folded in {"organization", "organisation", "agency", "provider", "partner", "organization name"} and kind != "organization":
+    prefixed = _with_prefix(kind, folded)
+    if prefixed is not None:
+        return prefixed
+    if (
+        folded in {"organization", "organisation", "agency", "provider", "partner", "organization name"}
+        and kind != "organization"
+    ):
         return "organization.name"
     if folded in {"site", "facility", "place"} and kind == "service":
         return "location.name"
@@ -99,9 +96,23 @@ def _by_header(kind: str, header: str) -> str:
     target = _TARGETS.get(folded, "")
     if target.startswith(("service.", "organization.")) and not target.startswith(f"{kind}."):
         return ""
-    if kind != "service" and target.startswith(("language", "service_area", "required_document", "schedule", "taxonomy")):
+    if kind != "service" and target.startswith(
+        ("language", "service_area", "required_document", "schedule", "taxonomy")
+    ):
         return ""
     return _placed(kind, target)
+
+
+def _with_prefix(kind: str, folded: str) -> str | None:
+    """Place a header such as `agency name`, whose first word says what it belongs to; None when it has none."""
+    for other, words in _KINDS.items():
+        for word in words:
+            rest = folded.removeprefix(f"{word} ").strip()
+            if rest != folded and (rest in _OWN_FIELDS or (other == kind and rest in _TARGETS)):
+                if rest in {"id", "uuid"}:
+                    return f"{other}.id"
+                return _placed(other, _TARGETS[rest]) if other == kind or rest in {"name", "title"} else ""
+    return None
 
 
 def _placed(kind: str, target: str) -> str:

@@ -16,7 +16,16 @@ TAXONOMY = "UNHCR Services Advisor"
 DIALECT = "services-advisor"
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _PLAIN = frozenset(
-    {"locationName", "partnerName", "comments", "activityName", "startDate", "endDate", "indicators", "activityCategory"}
+    {
+        "locationName",
+        "partnerName",
+        "comments",
+        "activityName",
+        "startDate",
+        "endDate",
+        "indicators",
+        "activityCategory",
+    }
 )
 _LOCAL_NAME = term("local_name", "The name (and one sentence) in another language, as JSON.")
 
@@ -93,8 +102,19 @@ def _options(value: Any) -> list[str]:
 def _words(options: dict[str, list[str]], told: Draft) -> Draft:
     """Say in HSDS's free text fields what the check boxes say; the boxes themselves stay as attributes."""
     needs = options.get("registration type requirement", [])
-    eligibility = [("Intake", "intake criteria"), ("Nationality", "nationality"), ("Registration", "registration type requirement"), ("Coverage", "coverage")]
-    entering = [("Accessibility", "accessibility"), ("Referral method", "referral method"), ("Next step", "immediate next step  response after referal"), ("Response", "response delay after referrals"), ("Availability", "availability")]
+    eligibility = [
+        ("Intake", "intake criteria"),
+        ("Nationality", "nationality"),
+        ("Registration", "registration type requirement"),
+        ("Coverage", "coverage"),
+    ]
+    entering = [
+        ("Accessibility", "accessibility"),
+        ("Referral method", "referral method"),
+        ("Next step", "immediate next step  response after referal"),
+        ("Response", "response delay after referrals"),
+        ("Availability", "availability"),
+    ]
     said: Draft = {
         "eligibility_description": _sentences(eligibility, options),
         "application_process": _sentences(entering, options),
@@ -117,7 +137,11 @@ def _schedules(options: dict[str, list[str]], told: Draft) -> list[Draft]:
         row |= {"byday": ",".join(dict.fromkeys(days)), "freq": "WEEKLY"}
     row |= {"opens_at": opens[0]} if opens and opens[0] else {}
     row |= {"closes_at": closes[0]} if closes and closes[0] else {}
-    said = [*options.get("availability day", []), *options.get("office open at", []), *options.get("office close at", [])]
+    said = [
+        *options.get("availability day", []),
+        *options.get("office open at", []),
+        *options.get("office close at", []),
+    ]
     row |= {"description": ", ".join(said)} if said else {}
     return [row] if any(row.values()) else []
 

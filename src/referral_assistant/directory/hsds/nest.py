@@ -80,7 +80,11 @@ class Nest:
         programs = self._by_id.get("program", {})
         for service in self._rows.get("service", []):
             for wanted in _ids(service.get("program_id", ""), programs):
-                if wanted in programs and not programs[wanted].get("organization_id") and service.get("organization_id"):
+                if (
+                    wanted in programs
+                    and not programs[wanted].get("organization_id")
+                    and service.get("organization_id")
+                ):
                     programs[wanted]["organization_id"] = service["organization_id"]
 
     def _place_all(self, kind: str) -> None:

@@ -26,7 +26,9 @@ def read_json(member: Member, drafts: Drafts, walker: Walker) -> bool:
     """
     text = decode(member.read())
     if text.guessed:
-        reason = msg("is not UTF-8 and was read as {encoding}; look at accents before you accept", encoding=text.encoding)
+        reason = msg(
+            "is not UTF-8 and was read as {encoding}; look at accents before you accept", encoding=text.encoding
+        )
         drafts.remark(Where(member.name), reason)
     before = walker.count + sum(map(len, drafts.records.values()))
     try:
@@ -170,11 +172,29 @@ def kind_of(value: Draft) -> str:
         return ""
     if keys & {"services", "organization_identifiers", "website", "legal_status", "year_incorporated", "programs"}:
         return "organization"
-    if keys & {"status", "organization", "organization_id", "program", "service_at_locations", "application_process", "fees"}:
+    if keys & {
+        "status",
+        "organization",
+        "organization_id",
+        "program",
+        "service_at_locations",
+        "application_process",
+        "fees",
+    }:
         return "service"
     if "id" in keys and keys <= {"id", "name", "description", "uri", "version", "metadata"}:
         return "taxonomy"
-    if "id" in keys and keys <= {"id", "name", "description", "alternate_name", "email", "logo", "uri", "url", "phones"}:
+    if "id" in keys and keys <= {
+        "id",
+        "name",
+        "description",
+        "alternate_name",
+        "email",
+        "logo",
+        "uri",
+        "url",
+        "phones",
+    }:
         return "organization"
     return "service" if "id" in keys and keys & {"description", "phones", "schedules"} else ""
 
@@ -272,4 +292,7 @@ def _objects(value: Any) -> list[Draft]:
 
 def _union(first: list[Any], second: list[Any]) -> list[Any]:
     known = {one.get("id") for one in first if isinstance(one, dict)}
-    return [*first, *(one for one in second if not isinstance(one, dict) or one.get("id") is None or one["id"] not in known)]
+    return [
+        *first,
+        *(one for one in second if not isinstance(one, dict) or one.get("id") is None or one["id"] not in known),
+    ]

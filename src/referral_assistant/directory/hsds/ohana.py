@@ -32,14 +32,22 @@ def adapt_ohana(rows: Rows) -> None:
         _adapt_service(service, places, rows)
     for schedule in rows.get("schedule", []):
         for column in ("valid_from", "valid_to"):
-            schedule |= {column: _american(schedule[column])} if column in schedule else {}
+            if column in schedule:
+                schedule[column] = _american(schedule[column])
 
 
 def _adapt_organization(organization: Draft, rows: Rows) -> None:
     # Four digits anywhere in the cell: Ohana spells the day of incorporation in many ways.
     if (started := re.search(r"\b\d{4}\b", organization.get("date_incorporated", ""))) is not None:
         organization["year_incorporated"] = started[0]
-    _spread(organization.pop("funding_sources", ""), "funding", "source", {"organization_id": organization["id"]}, rows, organization)
+    _spread(
+        organization.pop("funding_sources", ""),
+        "funding",
+        "source",
+        {"organization_id": organization["id"]},
+        rows,
+        organization,
+    )
 
 
 def _adapt_place(place: Draft) -> None:

@@ -30,6 +30,7 @@ class Member:
     name: str
     size: int
     read: Callable[[], bytes]
+    guessed_ending: str = ""
 
     @property
     def folder(self) -> str:
@@ -44,7 +45,7 @@ class Member:
     @property
     def ending(self) -> str:
         """The ending in lower case, `.gz` not counted."""
-        return PurePosixPath(self.name.removesuffix(".gz")).suffix.lower()
+        return self.guessed_ending or PurePosixPath(self.name.removesuffix(".gz")).suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def open_parcel(path: Path) -> Parcel:
             raise _too_big(path.name)
         if path.suffix.lower() == ".zip" or _starts_like_zip(path):
             return _zip(path)
-        return Parcel(path.name, (Member(path.name, size, lambda: _read(path)),))
+        return Parcel(path.name, (Member(path.name, size, lambda: _read(path), _guessed_ending(path)),))
     except OSError as error:
         raise InputError(
             msg("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error)),
@@ -97,6 +98,15 @@ def unpack(name: str, packed: bytes) -> bytes:
 def _starts_like_zip(path: Path) -> bool:
     with path.open("rb") as stream:
         return stream.read(4) == b"PK\x03\x04" and path.suffix.lower() != ".xlsx"
+
+
+def _guessed_ending(path: Path) -> str:
+    """Look into a single file whose name does not say what it is."""
+    if PurePosixPath(path.name.removesuffix(".gz")).suffix.lower() in _READABLE:
+        return ""
+    with path.open("rb") as stream:
+        start = stream.read(200).removeprefix(b"\xef\xbb\xbf").lstrip()
+    return {b"{": ".json", b"[": ".json", b"<": ".xml"}.get(start[:1], "")
 
 
 def _read(path: Path) -> bytes:

@@ -13,7 +13,9 @@ from referral_assistant.directory.hsds.table import Table
 from referral_assistant.directory.hsds.tabular import SHEETS, table_kind
 from referral_assistant.message import msg
 
-_US_ADDRESS = re.compile(r"(?P<address_1>.+?), (?P<city>[^,]+), (?P<state_province>[A-Z]{2})(?: (?P<postal_code>\d{5}(?:-\d{4})?))?")
+_US_ADDRESS = re.compile(
+    r"(?P<address_1>.+?), (?P<city>[^,]+), (?P<state_province>[A-Z]{2})(?: (?P<postal_code>\d{5}(?:-\d{4})?))?"
+)
 _LISTS = re.compile(r"\s*[;|\n]\s*")
 _KINDS = ("organization", "location", "service")
 
@@ -42,7 +44,9 @@ def guess_mapping(stem: str, table: Table) -> ColumnMapping | None:
     return ColumnMapping(kind, tuple(columns.items())) if f"{kind}.name" in columns.values() else None
 
 
-def read_plain(tables: list[tuple[str, Table]], drafts: Drafts, known: Mapping[str, ColumnMapping] | None = None) -> bool:
+def read_plain(
+    tables: list[tuple[str, Table]], drafts: Drafts, known: Mapping[str, ColumnMapping] | None = None
+) -> bool:
     """Read named tables as plain lists. KNOWN: mappings that a person chose, by table name. Returns whether any fit."""
     collected = _Collected(drafts)
     fitted = False
@@ -137,9 +141,9 @@ class _Collected:
         told = parts.get("location", {})
         if kind == "location":
             identity = self._id_of("location", parts, owner)
-            inner = _place(parts, identity) or {"id": identity}
+            own = _place(parts, identity) or {"id": identity}
             extra = {**_contact(parts), **({"organization_id": owner} if owner else {})}
-            self._hold("location", identity, {**told, **inner, **extra}, where)
+            self._hold("location", identity, {**told, **own, **extra}, where)
             return [identity]
         if kind == "service" and "id" in told and "name" not in told:
             return [part.strip() for part in str(told["id"]).split(",") if part.strip()]
@@ -177,7 +181,11 @@ class _Collected:
 def _contact(parts: dict[str, Draft]) -> Draft:
     """Return the telephones of a row."""
     numbers = [
-        {"number": number, **({"type": "fax"} if name == "fax" else {}), **({"description": name} if name not in {"number", "fax"} else {})}
+        {
+            "number": number,
+            **({"type": "fax"} if name == "fax" else {}),
+            **({"description": name} if name not in {"number", "fax"} else {}),
+        }
         for name, cell in parts.get("phone", {}).items()
         for number in _LISTS.split(cell)
         if number
@@ -200,7 +208,9 @@ def _children(parts: dict[str, Draft]) -> Draft:
             made[key] = [{name: part} for part in many if part]
     if terms := parts.get("taxonomy_term", {}).get("name"):
         made["attributes"] = [
-            {"link_type": "taxonomy", "taxonomy_term": {"id": part, "name": part}} for part in _LISTS.split(terms) if part
+            {"link_type": "taxonomy", "taxonomy_term": {"id": part, "name": part}}
+            for part in _LISTS.split(terms)
+            if part
         ]
     return made
 
@@ -209,7 +219,11 @@ def _place(parts: dict[str, Draft], identity: str) -> Draft | None:
     address, spot = dict(parts.get("address", {})), parts.get("spot", {})
     if not address and not spot:
         return None
-    whole = _US_ADDRESS.fullmatch(" ".join(str(address.get("address_1", "")).split())) if set(address) == {"address_1"} else None
+    whole = (
+        _US_ADDRESS.fullmatch(" ".join(str(address.get("address_1", "")).split()))
+        if set(address) == {"address_1"}
+        else None
+    )
     if whole is not None:
         address = {name: value for name, value in whole.groupdict().items() if value}
     place: Draft = {"id": identity, **spot}

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Report, Where
-from referral_assistant.directory.hsds.values import CHECKS, MOST_CHARACTERS, ValueRefused
+from referral_assistant.directory.hsds.values import CHECKS, MOST_CHARACTERS, RefusedValueError
 from referral_assistant.directory.schema import NOT_RECORDED, RECORD_KINDS, Column, Kind, kinds
 from referral_assistant.message import msg
 
@@ -18,7 +18,11 @@ NAMESPACE = UUID("5b0d2f0e-6a52-5c0f-9d5f-2f7a3b6c1e44")
 SOURCE_ID = "source_id"
 FILLERS = ("organization", "taxonomy_term", "unit")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
-_DEFAULTS = {"service": {"status": "active"}, "location": {"location_type": "physical"}, "address": {"address_type": "physical"}}
+_DEFAULTS = {
+    "service": {"status": "active"},
+    "location": {"location_type": "physical"},
+    "address": {"address_type": "physical"},
+}
 _ESSENTIAL = {
     "organization": ("name",),
     "service": ("name",),
@@ -79,6 +83,7 @@ class Settler:
         self._drafts = drafts
         self._report = report
         self._ids: dict[tuple[str, str], str] = {}
+        self._places: dict[str, Where] = {}
         self._plans = {name: {column.name: column for column in kind.columns} for name, kind in kinds().items()}
 
     def settle(self) -> Settled:
@@ -88,7 +93,10 @@ class Settler:
         done = 0
         for kind in RECORD_KINDS:
             seen: dict[str, Where] = {}
-            for draft in self._drafts.records[kind]:
+            drafts = self._drafts.records[kind]
+            for position, draft in enumerate(drafts):
+                # Let go of each draft once it is settled: half of the memory of a large import.
+                drafts[position] = {}
                 self._add(kind, draft, settled.records[kind], seen)
                 done += 1
                 if self._report and done % 200 == 0:
@@ -113,10 +121,14 @@ class Settler:
             return
         if record["id"] in into:
             if into[record["id"]] != self._with_old_id(kind, record, old):
-                reason = msg("repeats the id {id} of line {line} and differs from it", id=old[:80], line=seen[record["id"]].line)
+                reason = msg(
+                    "repeats the id {id} of line {line} and differs from it", id=old[:80], line=seen[record["id"]].line
+                )
                 self._drafts.complain(where, "id", reason)
             return
         seen[record["id"]] = where
+        if "parent_organization_id" in record:
+            self._places[record["id"]] = where
         into[record["id"]] = self._with_old_id(kind, record, old)
 
     def _with_old_id(self, kind: str, record: Draft, old: str) -> Draft:
@@ -139,7 +151,7 @@ class Settler:
         identity = self.id_of(kind.name, old) if old not in (None, "") else self._made_up_id(kind, draft, parent)
         record: Draft = {"id": identity}
         for key, value in draft.items():
-            if key == "id" or key[0:1] == "\0" or value is None or value == "" or value == []:
+            if key == "id" or key[0:1] == "\0" or value is None or value in ("", []):
                 continue
             column = plan.get(key)
             if column is not None:
@@ -171,7 +183,7 @@ class Settler:
             return
         try:
             record[column.name] = CHECKS[column.type](value, column)
-        except ValueRefused as refused:
+        except RefusedValueError as refused:
             self._drafts.complain(where, column.name, refused.reason)
             if isinstance(value, str) and len(value) <= MOST_CHARACTERS:
                 record[f"x_{column.name}"] = value
@@ -259,10 +271,9 @@ class Settler:
             if here in path:
                 last = organizations[path[-1]]
                 last["x_parent_organization_id"] = last.pop("parent_organization_id")
-                where = next((d[WHERE] for d in self._drafts.records["organization"] if WHERE in d), Where(""))
-                self._drafts.complain(
-                    Where(where.file), "parent_organization_id", msg("goes in a circle at {name}", name=last["name"])
-                )
+                where = self._places.get(last["id"], Where(""))
+                reason = msg("goes in a circle at {name}", name=last["name"])
+                self._drafts.complain(where, "parent_organization_id", reason)
             settled.update(path)
 
 

@@ -31,7 +31,10 @@ class Table:
         """Yield each row as column -> text, without the empty cells."""
         header = self.header
         for line, cells in self.rows:
-            yield Where(self.file, line), {name: cell for name, cell in zip(header, cells, strict=False) if cell and not cell.isspace()}
+            yield (
+                Where(self.file, line),
+                {name: cell for name, cell in zip(header, cells, strict=False) if cell and not cell.isspace()},
+            )
 
 
 def read_table(member: Member, drafts: Drafts) -> Table:

@@ -9,9 +9,9 @@ from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
 from referral_assistant.directory.hsds.nest import Nest
+from referral_assistant.directory.hsds.settle import FILLERS, filler_id, stand_in_id
 from referral_assistant.directory.hsds.table import Table
 from referral_assistant.directory.hsds.week import days_of, time_of
-from referral_assistant.directory.hsds.settle import FILLERS, filler_id, stand_in_id
 from referral_assistant.directory.schema import NOT_RECORDED, kinds
 from referral_assistant.message import msg
 
@@ -150,7 +150,7 @@ def _column_names(kind: str, header: Iterable[str]) -> dict[str, str]:
         elif key in renamed and renamed[key] not in plain.values():
             given[name] = renamed[key]
         else:
-            given[name] = key if key.isidentifier() and key != name and key.lower() in {"id"} else name
+            given[name] = key if key.isidentifier() and key != name and key.lower() == "id" else name
     return given
 
 
@@ -191,7 +191,9 @@ def _adapt_schedule(stem: str, row: Draft) -> None:
         if _ALL_DAY.fullmatch(row.get(columns[1], "")) and target == "opens_at":
             row |= {"opens_at": "00:00:00", "closes_at": "23:59:00", "description": row.pop(columns[1])}
     if stem == "holiday_schedules":
-        row |= {new: row.pop(old) for old, new in (("start_date", "valid_from"), ("end_date", "valid_to")) if old in row}
+        row |= {
+            new: row.pop(old) for old, new in (("start_date", "valid_from"), ("end_date", "valid_to")) if old in row
+        }
         if str(row.pop("closed", "")).lower() in {"true", "yes", "1", "t"}:
             row["description"] = "closed"
     for column in ("weekday", "byday"):
@@ -218,8 +220,12 @@ def _fold_payments(rows: dict[str, list[Draft]]) -> None:
     for row in rows.pop("payment", []):
         rows.setdefault("attribute", []).append(
             {
-                **{"id": row.get("id", ""), "link_id": row.get("service_id", ""), "link_entity": "service"},
-                **{"link_type": "payment_accepted", "value": row.get("payment", ""), WHERE: row[WHERE]},
+                "id": row.get("id", ""),
+                "link_id": row.get("service_id", ""),
+                "link_entity": "service",
+                "link_type": "payment_accepted",
+                "value": row.get("payment", ""),
+                WHERE: row[WHERE],
             }
         )
 

@@ -51,7 +51,7 @@ class Tables:
         held = self.rows.setdefault(kind, {})
         before = held.get(row["id"])
         while before is not None:
-            told = {key: value for key, value in row.items() if key not in links}
+            told: Data = {key: value for key, value in row.items() if key not in links}
             same = all(before.get(key) == value for key, value in told.items()) and kind not in _ANY
             free = all(before.get(link, row[link]) == row[link] for link in links)
             if not links or (same and free):
@@ -86,12 +86,12 @@ def as_tables(holding: Holding) -> dict[str, bytes]:
     _respect_uniqueness(tables)
     _make_whole(tables)
     files, resources = {}, []
-    for kind in kinds().values():
-        if kind.name in tables.rows:
-            rows = list(tables.rows[kind.name].values())
-            header = _header(kind, rows)
-            files[kind.file] = _csv(header, ([_cell(row.get(name), name, kind) for name in header] for row in rows))
-            resources.append(_resource(kind, header))
+    for table in kinds().values():
+        if table.name in tables.rows:
+            rows = list(tables.rows[table.name].values())
+            header = _header(table, rows)
+            files[table.file] = _csv(header, ([_cell(row.get(name), name, table) for name in header] for row in rows))
+            resources.append(_resource(table, header))
     for sheet, columns in COLUMNS.items():
         header = ["service_id", *columns]
         told = tables.sheets.get(sheet, [])
@@ -124,8 +124,8 @@ def _respect_uniqueness(tables: Tables) -> None:
         if owner in owners:
             held = tables.rows["organization"][owner]
             program["organization_id"] = stand_in_id(owner, program["id"])
-            told = {key: held[key] for key in ("name", "description") if key in held}
-            stand_in = {"id": program["organization_id"], **told, "parent_organization_id": owner}
+            told: Data = {key: held[key] for key in ("name", "description") if key in held}
+            stand_in: Data = {"id": program["organization_id"], **told, "parent_organization_id": owner}
             tables.rows["organization"][stand_in["id"]] = stand_in
         owners.add(owner)
     codes: set[str] = set()
@@ -187,7 +187,10 @@ def _csv(header: list[str], rows: Iterator[list[str]]) -> bytes:
 def _resource(kind: Kind, header: list[str]) -> Data:
     fields = [_field(kind.column(name) or Column(name)) for name in header]
     keys = [
-        {"fields": column.name, "reference": {"resource": column.target if column.target != kind.name else "", "fields": "id"}}
+        {
+            "fields": column.name,
+            "reference": {"resource": column.target if column.target != kind.name else "", "fields": "id"},
+        }
         for column in kind.columns
         if column.target in kinds() and column.name in header
     ]

@@ -15,7 +15,12 @@ from referral_assistant.message import Message, msg
 
 MOST_CHARACTERS = 200_000
 _EARLIEST, _LATEST = 1800, 2300
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _SPELLED = re.compile(r"(?i)([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _SPELLED_DAY_FIRST = re.compile(r"(?i)(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?,? (\d{4})")
@@ -23,11 +28,13 @@ _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
 _ISO_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(:[0-5]\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+")
 _DOMAIN = re.compile(r"[^\s/:@,;]+\.[^\s/:@,;.]{2,}(?::\d+)?(?:[/?#][^\s]*)?")
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 
 
-class ValueRefused(Exception):
+class RefusedValueError(Exception):
     """A value does not fit its column; carries the reason."""
 
     def __init__(self, reason: Message) -> None:
@@ -39,13 +46,13 @@ def text(value: Any, _column: Column) -> Any:
     """Accept text; a number or a truth value becomes text."""
     if isinstance(value, str):
         if len(value) > MOST_CHARACTERS:
-            raise ValueRefused(msg("is {count} characters long and was left out", count=len(value)))
+            raise RefusedValueError(msg("is {count} characters long and was left out", count=len(value)))
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    raise ValueRefused(msg("is not text"))
+    raise RefusedValueError(msg("is not text"))
 
 
 def number(value: Any, column: Column) -> Any:
@@ -53,9 +60,9 @@ def number(value: Any, column: Column) -> Any:
     if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueRefused(msg("is not a number: {value}", value=_short(value)))
+        raise RefusedValueError(msg("is not a number: {value}", value=_short(value)))
     if not math.isfinite(value) or abs(value) > 1e15:
-        raise ValueRefused(msg("is not a number: {value}", value=_short(value)))
+        raise RefusedValueError(msg("is not a number: {value}", value=_short(value)))
     _ = column
     return int(value) if float(value).is_integer() else value
 
@@ -64,9 +71,9 @@ def day(value: Any, _column: Column) -> Any:
     """Accept a day of the years 1800 to 2299 in one of the unambiguous spellings; becomes ISO 8601."""
     found = _read_day(str(value).strip())
     if found is None:
-        raise ValueRefused(msg("is not a date that can be read: {value}", value=_short(value)))
+        raise RefusedValueError(msg("is not a date that can be read: {value}", value=_short(value)))
     if not _EARLIEST <= found.year < _LATEST:
-        raise ValueRefused(msg("is not a date of our time: {value}", value=_short(value)))
+        raise RefusedValueError(msg("is not a date of our time: {value}", value=_short(value)))
     return found.isoformat()
 
 
@@ -88,7 +95,7 @@ def clock(value: Any, _column: Column) -> Any:
         return stripped if iso[3] else f"{iso[1]}:{iso[2]}:00{iso[4] or ''}"
     if found := time_of(stripped):
         return found
-    raise ValueRefused(msg("is not a time of day: {value}", value=_short(value)))
+    raise RefusedValueError(msg("is not a time of day: {value}", value=_short(value)))
 
 
 def uri(value: Any, _column: Column) -> Any:
@@ -96,7 +103,7 @@ def uri(value: Any, _column: Column) -> Any:
     stripped = str(value).strip()
     if not _SCHEME.fullmatch(stripped) or (_DOMAIN.fullmatch(stripped) and "://" not in stripped):
         if not _DOMAIN.fullmatch(stripped):
-            raise ValueRefused(msg("is not a web address: {value}", value=_short(value)))
+            raise RefusedValueError(msg("is not a web address: {value}", value=_short(value)))
         stripped = f"http://{stripped}"
     encoded = quote(stripped, safe="%:/?#[]@!$&'()*+,;=-._~")
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", encoded)
@@ -106,7 +113,7 @@ def email(value: Any, _column: Column) -> Any:
     """Accept one e-mail address."""
     stripped = str(value).strip().removeprefix("mailto:")
     if not _EMAIL.fullmatch(stripped):
-        raise ValueRefused(msg("is not one e-mail address: {value}", value=_short(value)))
+        raise RefusedValueError(msg("is not one e-mail address: {value}", value=_short(value)))
     return stripped
 
 
@@ -116,7 +123,7 @@ def choice(value: Any, column: Column) -> Any:
     for word in (stripped, stripped.lower(), stripped.upper(), _SYNONYMS.get(stripped.lower(), "")):
         if word in column.choices:
             return word
-    raise ValueRefused(msg("is none of the words that the field may hold: {value}", value=_short(value)))
+    raise RefusedValueError(msg("is none of the words that the field may hold: {value}", value=_short(value)))
 
 
 CHECKS: dict[str, Callable[[Any, Column], Any]] = {

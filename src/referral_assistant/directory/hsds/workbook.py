@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError  # noqa: S405  (only the class of the error)
+from xml.etree.ElementTree import ParseError
 
 from referral_assistant.directory.hsds.draft import Drafts
 from referral_assistant.directory.hsds.parcel import MOST_BYTES, Member
@@ -34,7 +35,17 @@ def sheets_of(member: Member, drafts: Drafts) -> list[tuple[str, Table]]:
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         found = [(str(sheet.title), _table(member, sheet, drafts)) for sheet in book.worksheets]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, ParseError, EOFError, IndexError) as error:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        ParseError,
+        EOFError,
+        IndexError,
+    ) as error:
         raise InputError(
             msg("{file} is damaged or is no workbook.", file=member.name),
             msg("Open it in a spreadsheet program, save it again as XLSX and try once more."),
@@ -44,18 +55,30 @@ def sheets_of(member: Member, drafts: Drafts) -> list[tuple[str, Table]]:
 
 def _check(member: Member, content: bytes) -> None:
     try:
-        entries = zipfile.ZipFile(BytesIO(content)).infolist()
-    except zipfile.BadZipFile as error:
+        archive = zipfile.ZipFile(BytesIO(content))
+        entries = archive.infolist()
+        typed = [entry for entry in entries if entry.filename.endswith((".xml", ".rels")) and _defines(archive, entry)]
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         raise InputError(
             msg("{file} is damaged or is no workbook.", file=member.name),
             msg("Open it in a spreadsheet program, save it again as XLSX and try once more."),
         ) from error
+    if typed:
+        raise InputError(
+            msg("{file} defines its own document type or entities, which a directory does not need.", file=member.name),
+            msg("Nothing was taken from it. Ask the sender for a plain export."),
+        )
     size = sum(entry.file_size for entry in entries)
     if size > MOST_BYTES or (size > 64 * 1024 * 1024 and size > 100 * len(content)):
         raise InputError(
             msg("{file} would unpack to far more than a directory ever needs.", file=member.name),
             msg("Nothing was taken from it. Ask the sender what it is."),
         )
+
+
+def _defines(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    with archive.open(entry) as stream:
+        return b"<!" in stream.read(2000).replace(b"\0", b"").replace(b"<!--", b"")
 
 
 def _table(member: Member, sheet: Any, drafts: Drafts) -> Table:

@@ -1,0 +1,157 @@
+"""The desk: what the open window knows. Languages, look, the sitting, the place where we are. All of it in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from referral_assistant.i18n import Catalog, language_of
+from referral_assistant.message import Message
+from referral_assistant.ui.style import DARK, LIGHT, Look
+from referral_assistant.ui.visit.sitting import Sitting
+
+if TYPE_CHECKING:
+    from referral_assistant.session import Session
+    from referral_assistant.session.visit import VisitResults
+
+
+class Place(Enum):
+    """Where the window can be."""
+
+    START = "start"
+    PEOPLE = "people"
+    NEEDS = "needs"
+    QUESTIONS = "questions"
+    RESULTS = "results"
+    LETTER = "letter"
+    LANGUAGES = "languages"
+    DIRECTORY = "directory"
+    SETTINGS = "settings"
+
+
+STEPS = (Place.PEOPLE, Place.NEEDS, Place.QUESTIONS, Place.RESULTS, Place.LETTER)
+VISIT = (Place.START, *STEPS)
+
+
+class Desk(QObject):
+    """Holds the session, the catalogues, the look and the sitting, and says when one of them changed."""
+
+    went = Signal()
+    dressed = Signal()
+    """Language, direction, colours or size of text changed: everything is built again from the sitting."""
+    blanked = Signal()
+    visit_ended = Signal()
+
+    def __init__(self, session: Session, look: Look | None = None) -> None:
+        super().__init__()
+        self.session = session
+        settings = session.settings
+        self.catalog: Catalog = session.catalog(_known(settings.window_language))
+        self.look = look or Look(DARK if settings.dark else LIGHT, 1.3 if settings.large_text else 1.0)
+        self.sitting = self._fresh()
+        self.place = Place.START
+        self._before_aside = Place.START
+        self._results: tuple[object, VisitResults] | None = None
+
+    # Words
+
+    @property
+    def tag(self) -> str:
+        """The window's language."""
+        return self.catalog.language.tag
+
+    @property
+    def family(self) -> Catalog | None:
+        """The catalogue of the family's language; None when it is the window's, or not chosen, or unknown to us."""
+        language = language_of(self.sitting.visit.language)
+        if language is None or language.tag == self.tag:
+            return None
+        return self.session.catalog(language.tag)
+
+    def say(self, message: Message) -> str:
+        """Say a message in the window's language."""
+        return self.catalog.say(message)
+
+    def second(self, message: Message) -> tuple[str, str] | None:
+        """Say it in the family's language too: (text, tag); None where there is no such translation."""
+        family = self.family
+        if family is None or not family.has(message.text):
+            return None
+        return family.say(message), family.language.tag
+
+    # Moving about
+
+    def go(self, place: Place) -> None:
+        """Go to a place. Answers stay where they are."""
+        if place is Place.LANGUAGES and self.place is not Place.LANGUAGES:
+            self._before_aside = self.place
+        self.place = place
+        if place in STEPS:
+            self.sitting = self.sitting.reached_step(STEPS.index(place))
+        self.went.emit()
+
+    def leave_aside(self) -> None:
+        """Go back to where the languages were opened from."""
+        self.go(self._before_aside)
+
+    # The visit
+
+    def change(self, sitting: Sitting) -> None:
+        """Keep what the family said, until the visit ends."""
+        self.sitting = sitting
+
+    def end_visit(self) -> None:
+        """Forget everything about the family."""
+        self._results = None
+        self.sitting = self._fresh()
+        self.visit_ended.emit()
+        self.go(Place.START)
+
+    def results(self) -> VisitResults:
+        """Match the visit as it stands; computed again only when an answer or the directory changed."""
+        key = (self.sitting.visit, getattr(self.session.directory, "head", None))
+        if self._results is None or self._results[0] != key:
+            self._results = (key, self.session.match(self.sitting.visit))
+        return self._results[1]
+
+    def forget_results(self) -> None:
+        """Match again the next time, after the directory or the region changed."""
+        self._results = None
+
+    def _fresh(self) -> Sitting:
+        return Sitting.on(date.today(), self.tag)
+
+    # Dress
+
+    def speak(self, tag: str) -> None:
+        """Switch the window's language and direction, live."""
+        self.catalog = self.session.catalog(_known(tag))
+        self.session.change_settings(replace(self.session.settings, window_language=self.catalog.language.tag))
+        self.dressed.emit()
+
+    def speak_with_family(self, tag: str | None) -> None:
+        """Choose the family's language, as they read it."""
+        self.sitting = self.sitting.in_language(tag)
+        self.dressed.emit()
+
+    def dress(self, *, dark: bool | None = None, large: bool | None = None, small: bool | None = None) -> None:
+        """Change colours, size of text, or the layout for small screens."""
+        look = self.look
+        if dark is not None:
+            look = replace(look, colours=DARK if dark else LIGHT)
+        if large is not None:
+            look = replace(look, scale=1.3 if large else 1.0)
+        if small is not None:
+            look = replace(look, small=small)
+        if look != self.look:
+            self.look = look
+            self.dressed.emit()
+
+
+def _known(tag: str) -> str:
+    language = language_of(tag)
+    return language.tag if language else "en"

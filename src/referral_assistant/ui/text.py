@@ -1,0 +1,179 @@
+"""Labels that are plain text, stand at the right edge, break where the language breaks, and are never cut in silence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from referral_assistant.i18n import language_of
+from referral_assistant.ui.typeface import font_for, language_of_text
+
+_ZERO_WIDTH_SPACE = "\u200b"
+_RIGHT_TO_LEFT_MARK, _LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
+# Qt finds no place to break Khmer and Lao, and needs a system library for Thai.
+_NEED_SPACES = frozenset({"km", "lo", "th"})
+# Qt breaks Burmese inside syllables, and nothing in the text stops it.
+_BREAK_OURSELVES = frozenset({"my"})
+_TALLER = frozenset({"km"})
+
+
+def with_breaks(text: str, tag: str) -> str:
+    """Put a zero-width space where TEXT may break, for languages in which Qt does not find out itself."""
+    if tag not in _NEED_SPACES or text.isascii():
+        return text
+    return _ZERO_WIDTH_SPACE.join(segments(text, tag))
+
+
+def segments(text: str, tag: str) -> list[str]:
+    """Cut TEXT where a line may end."""
+    from referral_assistant.letters.breaks import opportunities
+
+    cuts = [0, *sorted(opportunities(text, tag)), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts)]
+
+
+def directed(text: str, tag: str) -> str:
+    """Mark TEXT so that its paragraph runs as its language does, whatever script it begins with."""
+    language = language_of(tag)
+    if not text or (text.isascii() and not (language and language.right_to_left)):
+        return text
+    if language and language.right_to_left:
+        return _RIGHT_TO_LEFT_MARK + text
+    return _LEFT_TO_RIGHT_MARK + text if "\u0590" <= text[0] <= "\u08ff" and language else text
+
+
+class Text(QLabel):
+    """A plain-text label of one language. `said()` is the text as it was given, for tests and screen readers."""
+
+    def __init__(
+        self, text: str, tag: str = "en", size: float = 16, *, bold: bool = False, wraps: bool = False, colour: str = ""
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._wraps, self._size, self._bold = wraps, size, bold
+        self._window_tag = tag
+        self.set_text(text)
+        self.set_colour(colour)
+
+    def set_text(self, text: str, tag: str | None = None) -> None:
+        """Show TEXT, in another language if TAG is given."""
+        self._window_tag = tag or self._window_tag
+        self._raw = text
+        self._tag = language_of_text(text[:200], self._window_tag)
+        self.setFont(font_for(self._tag, self._size, bold=self._bold))
+        self._breaks_itself = self._wraps and self._tag in _BREAK_OURSELVES
+        self.setWordWrap(self._wraps and not self._breaks_itself)
+        if self._tag in _TALLER:
+            self.setContentsMargins(0, 4, 0, 4)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(self._wraps)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(text)
+        self._parts: list[str] = []
+        self.setText(directed(with_breaks(text, self._tag) if self._wraps else text, self._tag))
+        if self._breaks_itself:
+            self._parts = segments(text, self._tag)
+            self._lay(self.width())
+        self._align()
+
+    def set_colour(self, colour: str) -> None:
+        """Draw the text in COLOUR, a hex value; the palette's own when empty."""
+        if colour:
+            palette = QPalette(self.palette())
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+            self.setPalette(palette)
+
+    def said(self) -> str:
+        """Return the text as it was given."""
+        return self._raw
+
+    def centre(self) -> None:
+        """Centre a short text."""
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def _align(self) -> None:
+        # A label's alignment follows its text, not the window: name the edge absolutely.
+        from PySide6.QtWidgets import QApplication
+
+        mirrored = QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def _lines(self, width: int) -> list[str]:
+        metrics = QFontMetrics(self.font())
+        lines: list[str] = [""]
+        for part in self._parts:
+            if lines[-1] and metrics.horizontalAdvance((lines[-1] + part).rstrip()) > width:
+                lines.append("")
+            lines[-1] += part
+        return lines
+
+    def _lay(self, width: int) -> None:
+        self.setText(directed("\n".join(line.rstrip() for line in self._lines(max(width, 1))), self._tag))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the text needs at WIDTH."""
+        if not self._breaks_itself:
+            return super().heightForWidth(width)
+        return len(self._lines(width)) * QFontMetrics(self.font()).lineSpacing()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say whether the height depends on the width."""
+        return self._wraps
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text on one line, or on lines of a comfortable length."""
+        if not self._breaks_itself:
+            return super().sizeHint()
+        metrics = QFontMetrics(self.font())
+        width = min(metrics.horizontalAdvance(self._raw) + 2, 520)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the longest part that cannot be broken."""
+        if not self._breaks_itself:
+            return super().minimumSizeHint()
+        metrics = QFontMetrics(self.font())
+        widest = max((metrics.horizontalAdvance(part.rstrip()) for part in self._parts), default=0)
+        return QSize(min(widest, 200), metrics.lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines again at the new width."""
+        if self._breaks_itself:
+            self._lay(event.size().width())
+        super().resizeEvent(event)
+
+
+class ElidedText(Text):
+    """One line that ends in … where there is no room; the whole of it in the tooltip and to a screen reader."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text to the new width."""
+        self._shorten(event.size().width())
+        super().resizeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(directed(self._raw, self._tag)) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters."""
+        return QSize(min(60, self.sizeHint().width()), super().sizeHint().height())
+
+    def _shorten(self, width: int) -> None:
+        whole = directed(self._raw, self._tag)
+        shown = QFontMetrics(self.font()).elidedText(whole, Qt.TextElideMode.ElideRight, width)
+        self.setText(shown)
+        self.setToolTip(self._raw if shown != whole else "")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, shown == whole)
+
+
+def stray_labels(root: QWidget) -> list[QLabel]:
+    """Find labels under ROOT that could render rich text: none may be made but by this module."""
+    return [label for label in root.findChildren(QLabel) if label.textFormat() is not Qt.TextFormat.PlainText]
