@@ -1,0 +1,1 @@
+"""What a clinic sets once, and what the program does not protect."""
