@@ -7,7 +7,6 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
@@ -24,7 +23,7 @@ def mistakes_in(path: Path) -> Iterator[str]:
 
     tag = path.parts[-3]
     file = polib.pofile(str(path))
-    blaming = _blaming_words(tag)
+    blaming = words_that_blame(tag)
     for entry in file:
         translations = list(entry.msgstr_plural.values()) or [entry.msgstr]
         where = f"{tag}/{path.name}: “{entry.msgid[:60]}”"
@@ -35,16 +34,19 @@ def mistakes_in(path: Path) -> Iterator[str]:
         if not all(translations):
             yield f"{where}: lacks a plural form"
         for text in translations:
-            yield from (f"{where}: {fault}" for fault in _faults(entry, text, tag, blaming))
+            english = entry.msgid_plural or entry.msgid
+            found = faults_of(english, text, tag, blaming, exact_fields=not entry.msgid_plural)
+            yield from (f"{where}: {fault}" for fault in found)
 
 
-def _faults(entry: Any, text: str, tag: str, blaming: tuple[str, ...]) -> Iterator[str]:
-    wanted = sorted(set(_FIELD.findall(entry.msgid_plural or entry.msgid)))
-    if (entry.msgid_plural or entry.msgid) and sorted(set(_FIELD.findall(text))) != wanted and not entry.msgid_plural:
-        yield f"fields are {_FIELD.findall(text)}, not {wanted}"
+def faults_of(english: str, text: str, tag: str, blaming: tuple[str, ...], *, exact_fields: bool) -> Iterator[str]:
+    """Yield what is wrong with one translation; a plural form may leave out the number (EXACT_FIELDS false)."""
+    wanted, given = set(_FIELD.findall(english)), set(_FIELD.findall(text))
+    if given - wanted or (exact_fields and given != wanted):
+        yield f"fields are {sorted(given)}, not {sorted(wanted)}"
     if _MARKUP.search(text):
         yield "holds markup"
-    if text != text.strip() and entry.msgid == entry.msgid.strip():
+    if text != text.strip() and english == english.strip():
         yield "begins or ends with a space"
     if uncovered := _uncovered(text, tag):
         yield f"no bundled font has {' '.join(f'U+{ord(letter):04X}' for letter in uncovered)}"
@@ -60,7 +62,8 @@ def _uncovered(text: str, tag: str) -> list[str]:
     return sorted({one for one in text if not is_invisible(one) and not one.isspace() and chain.font_of(one) is None})
 
 
-def _blaming_words(tag: str) -> tuple[str, ...]:
+def words_that_blame(tag: str) -> tuple[str, ...]:
+    """Return the words that no catalogue of a language may hold (translations/refused-words.toml)."""
     table = tomllib.loads((ROOT / "translations" / "refused-words.toml").read_text("utf-8"))
     return tuple(word.lower() for word in table.get(tag, ()))
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Translations: `update` extracts and merges, `compile` makes .mo files, `check` finds mistakes, `status` writes the table.
+"""Translations: `update` extracts and merges, `compile` makes .mo files, `check` finds mistakes, `status` prints the table.
+
+`review` and `reviewed` write and read the sheet that a native speaker fills in (packaging/catalog_review.py).
 
 Two domains: `letters` is what can stand on paper, `app` all that people read. A sentence of both is translated once;
 `update` carries it over. Nothing fuzzy is ever kept. `update` twice changes nothing.
@@ -10,7 +12,8 @@ from __future__ import annotations
 import ast
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 TRANSLATIONS = ROOT / "translations"
 DOMAINS = ("app", "letters")
+WIDTH = 110
 _CALLS = {"msg": 1, "_": 1, "gettext": 1, "ngettext": 2}
 _DATA_KEYS = frozenset({"name", "explanation", "if_nothing", "text", "why", "unit", "after_use", "label", "sentence"})
 _DATA = ("needs.toml", "interview.toml", "regions/*.toml", "letters/*.toml", "vaccines/*.toml")
@@ -44,16 +48,21 @@ Found = dict[tuple[str, str | None], list[str]]
 
 def main(arguments: list[str]) -> int:
     """Dispatch one of the commands named in the module's first line."""
-    commands: dict[str, Callable[[], int]] = {
-        "update": update,
-        "compile": compile_all,
-        "check": check,
-        "status": status,
-    }
-    if len(arguments) != 1 or arguments[0] not in commands:
-        print(f"usage: catalogs {{{'|'.join(commands)}}}")
-        return 2
-    return commands[arguments[0]]()
+    plain = {"update": update, "compile": compile_all, "check": check, "status": status}
+    match arguments:
+        case [command] if command in plain:
+            return plain[command]()
+        case ["review", tag, "-o", path]:
+            from catalog_review import review
+
+            return review(tag, Path(path))
+        case ["reviewed", path, "--by", role, "--on", day, *accept] if accept in ([], ["--yes"]):
+            from catalog_review import reviewed
+
+            return reviewed(Path(path), role, date.fromisoformat(day), accept=bool(accept))
+    print(f"usage: catalogs {{{'|'.join(plain)}}}\n       catalogs review LANG -o FILE.xlsx")
+    print("       catalogs reviewed FILE.xlsx --by ROLE --on DAY [--yes]")
+    return 2
 
 
 def extract() -> dict[str, Found]:
@@ -125,7 +134,7 @@ def update() -> int:
 
     found = extract()
     for domain in DOMAINS:
-        template = polib.POFile(wrapwidth=110)
+        template = polib.POFile(wrapwidth=WIDTH)
         template.metadata = _metadata("", domain)
         template.extend(_entry(polib, sentence, places) for sentence, places in found[domain].items())
         _save(template, TRANSLATIONS / f"{domain}.pot")
@@ -141,13 +150,13 @@ def _update_language(polib: Any, tag: str, found: dict[str, Found]) -> None:
     for domain in DOMAINS:
         path = catalogue(tag, domain)
         if path.is_file():
-            held = polib.pofile(str(path), wrapwidth=110)
+            held = polib.pofile(str(path), wrapwidth=WIDTH)
             headers[domain] = held.metadata
             for entry in held:
                 if entry.msgstr or any(entry.msgstr_plural.values()):
                     known.setdefault((entry.msgid, entry.msgid_plural or None), entry)
     for domain in DOMAINS:
-        file = polib.POFile(wrapwidth=110)
+        file = polib.POFile(wrapwidth=WIDTH)
         file.metadata = _metadata(tag, domain) | {
             key: value for key, value in headers.get(domain, {}).items() if key.startswith("X-")
         }
