@@ -58,11 +58,26 @@ class Catalog:
 
         return str(format_decimal(number, locale=self._locale))
 
+    def money(self, amount: float, currency: str) -> str:
+        """Write an amount with its currency (ISO 4217) as the language does; no decimals when there are none to tell."""
+        from babel.numbers import format_currency
+
+        pattern = str(self._parsed.currency_formats["standard"].pattern)
+        if float(amount).is_integer():
+            pattern = pattern.replace(".00", "")
+        return str(format_currency(amount, currency, pattern, locale=self._locale, currency_digits=False))
+
     def day(self, day: date) -> str:
         """Write a day as CLDR's medium date, Gregorian."""
         from babel.dates import format_date
 
         return str(format_date(day, "medium", locale=self._locale))
+
+    def month(self, day: date) -> str:
+        """Name the month of a day, with its year."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMM", day, locale=self._locale))
 
     def clock(self, moment: time) -> str:
         """Write a time of day as CLDR's short time."""

@@ -54,7 +54,9 @@ class Desk(QObject):
         self.look = look or Look(DARK if settings.dark else LIGHT, 1.3 if settings.large_text else 1.0)
         self.sitting = self._fresh()
         self.place = Place.START
+        self._before: list[Sitting] = []
         self._before_aside = Place.START
+        self._step = Place.START
         self._results: tuple[object, VisitResults] | None = None
 
     # Words
@@ -90,9 +92,15 @@ class Desk(QObject):
         if place is Place.LANGUAGES and self.place is not Place.LANGUAGES:
             self._before_aside = self.place
         self.place = place
+        if place in VISIT:
+            self._step = place
         if place in STEPS:
             self.sitting = self.sitting.reached_step(STEPS.index(place))
         self.went.emit()
+
+    def enter(self, room: Place) -> None:
+        """Enter a room of the rail; the visit opens where it was left."""
+        self.go(self._step if room is Place.START else room)
 
     def leave_aside(self) -> None:
         """Go back to where the languages were opened from."""
@@ -100,13 +108,30 @@ class Desk(QObject):
 
     # The visit
 
+    @property
+    def visit_holds_words(self) -> bool:
+        """Whether the family has said anything yet that ending the visit would forget."""
+        return self.sitting != self._fresh()
+
     def change(self, sitting: Sitting) -> None:
         """Keep what the family said, until the visit ends."""
-        self.sitting = sitting
+        if sitting != self.sitting:
+            self._before.append(self.sitting)
+            self.sitting = sitting
+
+    def take_back(self) -> bool:
+        """Take back the last thing that was said; say whether there was one."""
+        if not self._before:
+            return False
+        self.sitting = replace(self._before.pop(), reached=self.sitting.reached)
+        self.dressed.emit()
+        return True
 
     def end_visit(self) -> None:
         """Forget everything about the family."""
         self._results = None
+        self._before.clear()
+        self._step = self._before_aside = Place.START
         self.sitting = self._fresh()
         self.visit_ended.emit()
         self.go(Place.START)

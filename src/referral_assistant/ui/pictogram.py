@@ -38,11 +38,12 @@ def _renderer(name: str, colour: str, stroke: float) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(svg.encode()))
 
 
-def draw(painter: QPainter, name: str, area: QRectF, colour: str) -> None:
-    """Draw a pictogram into AREA."""
-    mirrored = name in _drawings()[1] and QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+def draw(painter: QPainter, name: str, area: QRectF, colour: str, *, mirrored: bool | None = None) -> None:
+    """Draw a pictogram into AREA; MIRRORED as the window when it is not said."""
+    if mirrored is None:
+        mirrored = QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
     painter.save()
-    if mirrored:
+    if mirrored and name in _drawings()[1]:
         painter.translate(area.center().x() * 2, 0)
         painter.scale(-1, 1)
     _renderer(name, colour, _THIN if area.width() >= 40 else _THICK).render(painter, area)
@@ -92,5 +93,6 @@ class Pictogram(QWidget):
             painter.setBrush(QColor(self._disc))
             painter.drawEllipse(QRectF(0, 0, self._whole, self._whole))
         inset = (self._whole - self._size) / 2
-        draw(painter, self._name, QRectF(inset, inset, self._size, self._size), self._colour)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        draw(painter, self._name, QRectF(inset, inset, self._size, self._size), self._colour, mirrored=mirrored)
         painter.end()

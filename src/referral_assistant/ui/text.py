@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -18,6 +19,13 @@ _NEED_SPACES = frozenset({"km", "lo", "th"})
 # Qt breaks Burmese inside syllables, and nothing in the text stops it.
 _BREAK_OURSELVES = frozenset({"my"})
 _TALLER = frozenset({"km"})
+
+
+class Words(NamedTuple):
+    """Text and the language that it is in."""
+
+    text: str
+    tag: str
 
 
 def with_breaks(text: str, tag: str) -> str:
@@ -96,11 +104,15 @@ class Text(QLabel):
         """Centre a short text."""
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of the page around."""
+        if event.type() == QEvent.Type.LayoutDirectionChange and not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            self._align()
+        super().changeEvent(event)
+
     def _align(self) -> None:
         # A label's alignment follows its text, not the window: name the edge absolutely.
-        from PySide6.QtWidgets import QApplication
-
-        mirrored = QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 

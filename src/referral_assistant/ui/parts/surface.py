@@ -105,3 +105,32 @@ class IconLine(QWidget):
         row.setSpacing(10)
         row.addWidget(Pictogram(icon, look.px(20), tone or look.colours.second), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(text, tag, look.px(size), wraps=True, colour=tone), 1)
+
+
+class Foot(QFrame):
+    """The foot of a page: white, a line above it; `row` takes back, the note, and the primary at the end edge."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.row = QHBoxLayout(self)
+        high = 6 if look.small else 13
+        self.row.setContentsMargins(look.margin, high, look.margin, high)
+        self.row.setSpacing(12)
+
+    def add_note(self, words: tuple[str, str] | None, icon: str) -> None:
+        """Say what is kept, or why the primary is not ready; (text, language tag)."""
+        if words is None:
+            self.row.addStretch(1)
+            return
+        tone = self._look.colours.second
+        self.row.addSpacing(4)
+        self.row.addWidget(Pictogram(icon, self._look.px(16), tone))
+        self.row.addWidget(Text(*words, self._look.px(14), wraps=True, colour=tone), 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._look.colours.card))
+        painter.fillRect(0, 0, self.width(), 1, QColor(self._look.colours.line))
+        painter.end()
