@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from referral_assistant import journal, paths
-from referral_assistant.directory import Directory, Edit, Hit, Preview
+from referral_assistant.directory import Directory, Edit, Filters, Hit, Preview
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.family import read_family
 from referral_assistant.household import Household, Visit
@@ -23,6 +23,7 @@ from referral_assistant.message import msg
 from referral_assistant.need import Needs, load_needs
 from referral_assistant.regions import Region, load_region
 from referral_assistant.service import Service
+from referral_assistant.session.evidence import Found, record_evidence
 from referral_assistant.session.places import Surroundings
 from referral_assistant.session.questions import Questions, load_questions
 from referral_assistant.session.visit import Asked, VisitResults
@@ -169,9 +170,9 @@ class Session:
 
     # --- the directory -------------------------------------------------------------------------------------------
 
-    def search(self, text: str, limit: int = 20) -> list[Hit]:
+    def search(self, text: str, limit: int = 20, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008 - frozen
         """Search the directory in any script, best first."""
-        return self.directory.search(text, limit)
+        return self.directory.search(text, limit, filters)
 
     def service(self, service_id: str) -> Service:
         """Return one service. Raises InputError when there is none of that id."""
@@ -208,6 +209,16 @@ class Session:
         undone = self.directory.undo(edit)
         journal.note(self.folder, journal.Event.UNDONE)
         return undone
+
+    def record_evidence(self, service_id: str, found: Found) -> str | None:
+        """Write into the record what was found out; returns the edit's id, None when it says so already."""
+        edit = record_evidence(self.directory, service_id, found)
+        journal.note(self.folder, journal.Event.EDITED)
+        return edit
+
+    def read_again(self) -> None:
+        """Read the services again the next time, after an edit in the background."""
+        self._services = self._index = None
 
     def prepare_import(self, path: Path, source: str | None = None, report: Report | None = None) -> Preview:
         """Say what an import would do; changes nothing."""

@@ -1,0 +1,136 @@
+"""What somebody just found out about a service, by telephone or at its door: dated rows of the record, as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import uuid5
+
+from referral_assistant.condition import Evidence
+from referral_assistant.directory import Directory
+from referral_assistant.directory.hsds.settle import NAMESPACE, term
+from referral_assistant.directory.reading import TOMBSTONE
+from referral_assistant.directory.sheets import attribute_of, rows_of, sheet_of
+from referral_assistant.disclosure import DisclosureRow, Fact, Source
+from referral_assistant.service import Status
+
+_TERM = term(
+    TOMBSTONE, "The service is closed or must not be listed, whatever a source says later; see docs/hsds-profile.md."
+)
+
+
+class Answer(StrEnum):
+    """What was found out."""
+
+    NOT_ASKED = "they do not ask about status"
+    ASKS = "they ask about status"
+    SHARES = "they pass it on"
+    CLOSED = "closed"
+    OPEN_AGAIN = "open again"
+
+
+_ROWS = {
+    Answer.NOT_ASKED: ((Fact.ASKS_STATUS, "no"),),
+    Answer.ASKS: ((Fact.ASKS_STATUS, "yes"),),
+    Answer.SHARES: ((Fact.SHARES, "yes"),),
+}
+_STATUS = {Answer.CLOSED: Status.DEFUNCT, Answer.OPEN_AGAIN: Status.ACTIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer with how and when it became known, and by which clinic."""
+
+    answer: Answer
+    how: Source
+    clinic: str
+    on: date
+
+    @property
+    def rows(self) -> tuple[DisclosureRow, ...]:
+        """The rows of the disclosure sheet that say it."""
+        evidence = Evidence(self.clinic, self.on)
+        return tuple(DisclosureRow(fact, value, self.how, evidence) for fact, value in _ROWS.get(self.answer, ()))
+
+    @property
+    def status(self) -> Status | None:
+        """The status that the service takes; None when it keeps its own."""
+        return _STATUS.get(self.answer)
+
+    @property
+    def summary(self) -> str:
+        """The edit in a few words, as history keeps it."""
+        return f"{self.answer.capitalize()} ({self.how.replace('_', ' ')})"
+
+
+def record_evidence(directory: Directory, service_id: str, found: Found) -> str | None:
+    """Write what was found into the record as one edit; returns its id, None when the record says so already.
+
+    An answer of the same clinic on the same day replaces its earlier one, so that a slip of the finger does not stand.
+    """
+    record = dict(directory.show(service_id).data)
+    kept = [one for one in record.get("attributes", ()) if not _is_replaced(one, found.rows)]
+    added = [attribute_of("disclosure", service_id, _cells(row)) for row in found.rows]
+    held = {one.get("id") for one in kept}
+    record["attributes"] = [*kept, *(one for one in added if one["id"] not in held)]
+    if found.status is not None:
+        _set_status(record, found)
+    return directory.save("service", record, f"{found.summary}: {record['name']}")
+
+
+def _cells(row: DisclosureRow) -> dict[str, str]:
+    checked = row.evidence.checked_on
+    return {
+        "fact": row.fact,
+        "value": row.value,
+        "evidence": row.how,
+        "source": row.evidence.source,
+        "checked_on": checked.isoformat() if checked else "",
+    }
+
+
+def _is_replaced(attribute: Mapping[str, Any], rows: Sequence[DisclosureRow]) -> bool:
+    if sheet_of(attribute) != "disclosure":
+        return False
+    wanted = {(row.fact, row.evidence.source, _cells(row)["checked_on"]) for row in rows}
+    return any(_key(row) in wanted for _, row in rows_of({"attributes": [attribute]}))
+
+
+def _key(row: Mapping[str, str]) -> tuple[str, str, str]:
+    return row.get("fact", ""), row.get("source", ""), row.get("checked_on", "")
+
+
+def _set_status(record: dict[str, Any], found: Found) -> None:
+    assert found.status is not None
+    before = str(record.get("status") or "")
+    record["attributes"] = list(_without_tombstone(record["attributes"]))
+    if found.status is Status.ACTIVE:
+        record["status"] = str(Status.ACTIVE)
+        return
+    identity = str(uuid5(NAMESPACE, f"{record['id']}/{TOMBSTONE}"))
+    record["attributes"].append(
+        {
+            "id": identity,
+            "link_type": TOMBSTONE,
+            "value": str(found.status),
+            "taxonomy_term": _TERM,
+            "metadata": [
+                {
+                    "id": str(uuid5(NAMESPACE, f"{identity}/checked")),
+                    "last_action_date": found.on.isoformat(),
+                    "last_action_type": "checked",
+                    "field_name": "status",
+                    "previous_value": before,
+                    "replacement_value": str(found.status),
+                    "updated_by": found.clinic,
+                }
+            ],
+        }
+    )
+
+
+def _without_tombstone(attributes: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
+    return (dict(one) for one in attributes if one.get("link_type") != TOMBSTONE)
