@@ -171,7 +171,7 @@ def rule_text(literal: Literal) -> str:
 def safety_findings(judgement: Judgement) -> tuple[Finding, ...]:
     """Say what the safety of a service rests on."""
     outcome = {Safety.ASKS: Outcome.NO, Safety.UNCONFIRMED: Outcome.UNKNOWN}.get(judgement.safety, Outcome.YES)
-    found = [Finding(f"{row.fact} {row.value}", outcome, _row_sentence(row), row.evidence) for row in judgement.because]
+    found = [Finding(f"{row.fact} {row.value}", outcome, sentence_of_row(row), row.evidence) for row in judgement.because]
     if judgement.duty:
         duty = judgement.duty
         evidence = Evidence(duty.source, duty.checked_on, duty.title)
@@ -194,6 +194,8 @@ def _row_sentence(row: DisclosureRow) -> Message:
     if row.fact is Fact.ASKS_PAPER:
         return msg("Asks for {paper}", paper=PAPER_NAMES[row.value]) if row.is_demand else msg("Asks for no paper")
     if row.fact is Fact.FIREWALL:
+        if row.value == "none":
+            return msg("No law or policy protects who comes")
         return msg("Protected by law") if row.value == "law" else msg("Protected by a written policy")
     if row.fact is Fact.SHARES:
         return msg("Passes on who comes") if row.is_demand else msg("Does not pass on who comes")
