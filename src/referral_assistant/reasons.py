@@ -171,7 +171,9 @@ def rule_text(literal: Literal) -> str:
 def safety_findings(judgement: Judgement) -> tuple[Finding, ...]:
     """Say what the safety of a service rests on."""
     outcome = {Safety.ASKS: Outcome.NO, Safety.UNCONFIRMED: Outcome.UNKNOWN}.get(judgement.safety, Outcome.YES)
-    found = [Finding(f"{row.fact} {row.value}", outcome, sentence_of_row(row), row.evidence) for row in judgement.because]
+    found = [
+        Finding(f"{row.fact} {row.value}", outcome, sentence_of_row(row), row.evidence) for row in judgement.because
+    ]
     if judgement.duty:
         duty = judgement.duty
         evidence = Evidence(duty.source, duty.checked_on, duty.title)
@@ -190,7 +192,8 @@ def safety_findings(judgement: Judgement) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _row_sentence(row: DisclosureRow) -> Message:
+def sentence_of_row(row: DisclosureRow) -> Message:
+    """Say in one sentence what a row of the disclosure sheet says."""
     if row.fact is Fact.ASKS_PAPER:
         return msg("Asks for {paper}", paper=PAPER_NAMES[row.value]) if row.is_demand else msg("Asks for no paper")
     if row.fact is Fact.FIREWALL:
