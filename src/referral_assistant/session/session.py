@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
@@ -44,6 +45,7 @@ class Session:
         self._services: tuple[str | None, Sequence[Service]] | None = None
         self._index: MatchIndex | None = None
         self._index_of: tuple[date, str | None] | None = None
+        self._fills_with_example = False
 
     @staticmethod
     def open(folder: Path | None = None, *, example: bool = False, region: str | None = None) -> Session:
@@ -57,8 +59,7 @@ class Session:
         if wants_example and not settings.example:
             settings = replace(settings, example=True, region=EXAMPLE_REGION)
         session = Session(chosen, settings, region or settings.region)
-        if wants_example:
-            session._fill_with_example()
+        session._fills_with_example = wants_example
         return session
 
     def __enter__(self) -> Self:
@@ -84,7 +85,11 @@ class Session:
                 ),
                 msg("Choose another data folder with --data."),
             ) from fault
-        return Directory.open(self.folder, self.settings.clinic or "clinic", self.needs.reached)
+opened = Directory.open(self.folder, self.settings.clinic or "clinic", self.needs.reached)
+        if self._fills_with_example:
+            _fill_with_example(opened)
+            save_settings(self.folder, self.settings)
+        return opened
 
     @property
     def is_example(self) -> bool:
@@ -245,13 +250,6 @@ class Session:
                 msg("Choose another place, or make room."),
             ) from fault
 
-    def _fill_with_example(self) -> None:
-        """Bring in the example directory when it is not there yet, or when a newer program brings another one."""
-        preview = self.prepare_import(paths.resources() / "example-directory", EXAMPLE_SOURCE)
-        if not preview.is_empty:
-            self.apply_import(preview)
-        save_settings(self.folder, self.settings)
-
     @staticmethod
     def _with_languages(visit: Visit) -> Household:
         tags = frozenset(tag for tag in (visit.language, visit.spoken_language) if tag)
@@ -260,6 +258,19 @@ class Session:
 
 def _format_of(path: Path) -> str:
     return {".csv": "csv", ".xlsx": "xlsx", ".json": "hsds-json"}.get(path.suffix.lower(), "hsds-tabular")
+
+
+def _fill_with_example(directory: Directory) -> None:
+    """Bring in the example directory when it is not there yet, or when a newer program brings another one."""
+    source = paths.resources() / "example-directory"
+    digest = sha256(b"".join(path.read_bytes() for path in sorted(source.iterdir()))).hexdigest()
+    stamp = directory.folder / "example.sha256"
+    if directory.head is not None and stamp.is_file() and stamp.read_text("ascii") == digest:
+        return
+    preview = directory.prepare_import(source, EXAMPLE_SOURCE)
+    if not preview.is_empty:
+        directory.apply(preview)
+    paths.write_atomically(stamp, digest.encode("ascii"))
 
 
 def _example_folder() -> Path:
