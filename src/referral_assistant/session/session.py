@@ -85,7 +85,7 @@ class Session:
                 ),
                 msg("Choose another data folder with --data."),
             ) from fault
-opened = Directory.open(self.folder, self.settings.clinic or "clinic", self.needs.reached)
+        opened = Directory.open(self.folder, self.settings.clinic or "clinic", self.needs.reached)
         if self._fills_with_example:
             _fill_with_example(opened)
             save_settings(self.folder, self.settings)
