@@ -58,6 +58,8 @@ class Desk(QObject):
         self._before_aside = Place.START
         self._step = Place.START
         self._results: tuple[object, VisitResults] | None = None
+        self.kept: dict[Place, QObject] = {}
+        """What a room keeps while the window is open: a search, an import under way. Nothing that a family said."""
 
     # Words
 
