@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from referral_assistant.completions import entangled_facts, facts_of
 from referral_assistant.condition import Scope, Test
 from referral_assistant.eligibility import Literal, Outcome, PaperTest, Rule, answer
+from referral_assistant.facts import Facts, entangled_facts, facts_of
 from referral_assistant.household import Household, Person
 
-Facts = tuple[str, ...]
 Masks = list[int]
 """One mask for each layer."""
 _RARE = 1024

@@ -1,192 +1,144 @@
 """Find the exact answer of a rule where facts that are unknown stand in several of its literals.
 
 "Under 5" in one group and "5 and over" in another: Kleene's logic says unknown of an unknown age, yet every age fits.
-Only facts that stand in two different literals can make that difference; those are completed in every way that the
-rule can tell apart, and the rest is left to Kleene, who is exact about it.
+Only entangled facts can make that difference; those are completed in every way that the rule can tell apart, and the
+rest is left to Kleene, who is exact about it.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from itertools import chain, combinations, product
+from dataclasses import dataclass, replace
+from itertools import chain, combinations
 
 from referral_assistant.condition import Operator, Scope, Test
-from referral_assistant.eligibility import NEVER, Literal, Outcome, PaperTest, Rule, answer_rule
-from referral_assistant.household import Household, Person, Place, School, Sex, Span
-
-MOST_COMPLETIONS = 4096
-_OLDEST = 130 * 12
-_LARGEST = 60
-_FACTS = {
-    "age_years": ("age",),
-    "age_months": ("age",),
-    "children_under_5": ("age", "size"),
-    "children_under_18": ("age", "size"),
-    "income_month_per_person": ("income_month", "size"),
-    "pregnant": ("pregnancy",),
-    "weeks_pregnant": ("pregnancy",),
-    "open_to_all": (),
-}
-_PERSONAL = frozenset(
-    {"age", "sex", "pregnancy", "breastfeeding", "months_since_birth", "disability", "school"},
+from referral_assistant.eligibility import YOUNG, Outcome, PaperTest, Rule, answer, answer_rule, fits
+from referral_assistant.facts import INCOME, PERSONAL, SIZE, entangled_facts, facts_of, tests_of
+from referral_assistant.household import (
+    ANY_AGE,
+    ANY_AMOUNT,
+    ANY_MONTHS_SINCE_BIRTH,
+    ANY_WEEKS,
+    Household,
+    Person,
+    Place,
+    School,
+    Sex,
+    Span,
 )
 
-
-def facts_of(literal: Literal) -> tuple[str, ...]:
-    """Name the facts about a family that a literal depends on."""
-    if isinstance(literal, Test):
-        return _FACTS.get(literal.attribute, (literal.attribute,))
-    if isinstance(literal, PaperTest):
-        return (f"paper:{literal.paper}", *(facts_of(literal.only_if) if literal.only_if else ()))
-    return ()
+MOST_COMPLETIONS = 4096
+_NOBODY = Person()
+_NEVER: Span = (-1.0, -1.0)
+"""No birth at all: within nothing."""
 
 
-@lru_cache(maxsize=100_000)
-def entangled_facts(rule: Rule) -> frozenset[str]:
-    """Return the facts that stand in two or more different literals of RULE."""
-    counts = Counter(fact for literal in rule.literals for fact in facts_of(literal))
-    twice = (fact for fact, count in counts.items() if count > 1)
-    return frozenset("papers" if fact.startswith("paper:") else fact for fact in twice)
-
-
-def settle(rule: Rule, people: Sequence[Person], household: Household) -> Outcome:
-    """Answer RULE for those of PEOPLE it is for (any of them suffices), exactly as far as completing is bounded.
+def settle(rule: Rule, positions: Sequence[int], household: Household) -> Outcome:
+    """Answer RULE for the people at POSITIONS (any of them suffices), exactly as far as completing is bounded.
 
     Where more than `MOST_COMPLETIONS` would be needed the answer is `UNKNOWN`, which is always sound.
     """
     facts = entangled_facts(rule)
-    together = facts - _PERSONAL | _shared(rule) & facts
-    alone = facts - together
+    alone = sorted(facts & PERSONAL - _seen_in_all(rule))
     surely, possibly = Outcome.YES, Outcome.NO
-    budget = MOST_COMPLETIONS
-    for family, those in _households(rule, together, people, household):
-        low = high = Outcome.NO
-        for person in those:
-            bounds = _bounds_of(rule, alone, person, family)
-            low, high = max(low, bounds[0]), max(high, bounds[1])
-        surely, possibly = min(surely, low), max(possibly, high)
-        budget -= 1
-        if budget == 0 or (surely is not Outcome.YES and possibly is not Outcome.NO):
+    for count, completed in enumerate(_households(rule, facts, positions, household)):
+        bounds = [_bounds(rule, alone, completed.people[position], completed) for position in positions]
+        surely = min(surely, max(low for low, _ in bounds))
+        possibly = max(possibly, *(high for _, high in bounds))
+        if count == MOST_COMPLETIONS or (surely is not Outcome.YES and possibly is not Outcome.NO):
             return Outcome.UNKNOWN
-    return surely if surely is possibly else Outcome.UNKNOWN
+    return surely if surely is Outcome.YES else Outcome.NO
 
 
-def _bounds_of(rule: Rule, alone: frozenset[str], person: Person, household: Household) -> tuple[Outcome, Outcome]:
+def _bounds(rule: Rule, alone: Iterable[str], person: Person, household: Household) -> tuple[Outcome, Outcome]:
     """Return the least and the greatest answer over the completions of one person's own facts."""
-    low, high = Outcome.YES, Outcome.NO
-    for count, completed in enumerate(_people(rule, alone, person)):
-        outcome = answer_rule(rule, completed, household)
-        low, high = min(low, outcome), max(high, outcome)
-        if count == MOST_COMPLETIONS or (low is Outcome.NO and high is Outcome.YES):
-            return Outcome.NO, Outcome.YES
-    return low, high
+    outcomes = {answer_rule(rule, way, household) for way in ways_of_person(person, alone, tests_of(rule))}
+    return min(outcomes), max(outcomes)
 
 
-def _shared(rule: Rule) -> frozenset[str]:
-    """Facts of persons that a literal looks at in the whole family, so that persons are no longer independent."""
-    tests = [literal for literal in rule.literals if isinstance(literal, Test)]
-    wide = [test for test in tests if test.scope is not Scope.PERSON]
-    return frozenset(fact for test in wide for fact in facts_of(test) if fact in _PERSONAL)
+def _seen_in_all(rule: Rule) -> frozenset[str]:
+    """Name the facts of persons that a literal looks at in the whole family, so that persons are not independent."""
+    wide = (test for test in tests_of(rule) if test.scope is not Scope.PERSON)
+    return frozenset(fact for test in wide for fact in facts_of(test)) & PERSONAL
 
 
 def _households(
-    rule: Rule, facts: frozenset[str], people: Sequence[Person], household: Household
-) -> Iterator[tuple[Household, list[Person]]]:
-    own = facts & _PERSONAL
-    members = list(household.people)
-    positions = [members.index(person) for person in people]
-    for family in _complete_household(household, sorted(facts - _PERSONAL), rule):
-        if not own:
-            yield family, list(people)
-            continue
-        for persons in product(*(list(_complete_person(member, sorted(own), rule)) for member in members)):
-            yield replace(family, people=persons), [persons[position] for position in positions]
+    rule: Rule, facts: frozenset[str], positions: Sequence[int], household: Household
+) -> Iterator[Household]:
+    for family in ways_of_family(rule, facts, frozenset(positions), household):
+        yield from _complete(family, sorted(facts - PERSONAL - {SIZE}), rule)
 
 
-def _people(rule: Rule, facts: frozenset[str], person: Person) -> Iterator[Person]:
-    return _complete_person(person, sorted(facts), rule)
-
-
-def _complete_person(person: Person, facts: list[str], rule: Rule) -> Iterator[Person]:
-    if not facts:
-        yield person
-        return
-    for completed in _PERSON[facts[0]](person, rule):
-        yield from _complete_person(completed, facts[1:], rule)
-
-
-def _complete_household(household: Household, facts: list[str], rule: Rule) -> Iterator[Household]:
+def _complete(household: Household, facts: list[str], rule: Rule) -> Iterator[Household]:
     if not facts:
         yield household
         return
     for completed in _HOUSEHOLD[facts[0]](household, rule):
-        yield from _complete_household(completed, facts[1:], rule)
+        yield from _complete(completed, facts[1:], rule)
 
 
-def _tests(rule: Rule, *attributes: str) -> list[Test]:
-    nested = [literal.only_if for literal in rule.literals if isinstance(literal, PaperTest) and literal.only_if]
-    tests = chain((literal for literal in rule.literals if isinstance(literal, Test)), nested)
-    return [test for test in tests if test.attribute in attributes]
+# --- one person ------------------------------------------------------------------------------------------------------
 
 
-def _points(span: Span, tests: Iterable[Test], largest: float, *, whole: bool) -> list[float]:
-    """Choose numbers of SPAN, one at least on each side of every threshold."""
-    edges = {edge for test in tests for edge in (test.low, test.high) if math.isfinite(edge)}
-    low, high = span[0], min(span[1], max(largest, span[0]))
-    points = {low, high}
-    for edge in edges:
-        step = 1.0 if whole else math.ulp(edge) or math.ulp(1.0)
-        points |= {edge - step, edge, edge + step}
+def ways_of_person(person: Person, facts: Iterable[str], tests: Iterable[Test]) -> list[Person]:
+    """Complete FACTS of PERSON in every way that TESTS tell apart."""
+    ways = [person]
+    for fact in facts:
+        about = [test for test in tests if fact in facts_of(test) and test.attribute not in YOUNG]
+        ways = [one for way in ways for one in _distinct(_PERSON[fact](way, about), about)]
+    return ways
+
+
+def _distinct(people: Iterable[Person], tests: list[Test]) -> Iterable[Person]:
+    return {tuple(fits(test, person) for test in tests): person for person in people}.values()
+
+
+def _points(known: Span, tests: Iterable[Test]) -> list[float]:
+    """Choose numbers of KNOWN, one at least on each side of every threshold."""
+    low, high = known
+    edges = {edge for test in tests for span in test.spans for edge in span if math.isfinite(edge)}
+    points = {low, high, *(edge + step for edge in edges for step in (-1, 0, 1))}
     return sorted(point for point in points if low <= point <= high)
 
 
-def _ages(person: Person, rule: Rule) -> Iterator[Person]:
-    tests = _tests(rule, "age_years", "age_months")
-    if _tests(rule, "children_under_5", "children_under_18"):
-        tests = [*tests, _CHILDHOOD]
-    for age in _points(person.age_months or (0, math.inf), tests, _OLDEST, whole=True):
+def _ages(person: Person, tests: list[Test]) -> Iterator[Person]:
+    for age in _points(person.age_months or ANY_AGE, tests):
         yield replace(person, age_months=(age, age))
 
 
-def _sexes(person: Person, _rule: Rule) -> Iterator[Person]:
+def _sexes(person: Person, _tests: list[Test]) -> Iterator[Person]:
     for sex in [person.sex] if person.sex else Sex:
         yield replace(person, sex=sex)
 
 
-def _schools(person: Person, _rule: Rule) -> Iterator[Person]:
+def _schools(person: Person, _tests: list[Test]) -> Iterator[Person]:
     for school in [person.school] if person.school else School:
         yield replace(person, school=school)
 
 
-def _pregnancies(person: Person, rule: Rule) -> Iterator[Person]:
-    if person.pregnant is not True and person.weeks_pregnant is None:
+def _pregnancies(person: Person, tests: list[Test]) -> Iterator[Person]:
+    if person.pregnant is False or (person.pregnant is None and person.weeks_pregnant is None):
         yield replace(person, pregnant=False)
-    if person.pregnant is False:
-        return
-    for weeks in _points(person.weeks_pregnant or (0, 45), _tests(rule, "weeks_pregnant"), 45, whole=True):
-        yield replace(person, pregnant=True, weeks_pregnant=(weeks, weeks))
+    if person.pregnant is not False:
+        weeks = [test for test in tests if test.attribute == "weeks_pregnant"]
+        for point in _points(person.weeks_pregnant or ANY_WEEKS, weeks):
+            yield replace(person, pregnant=True, weeks_pregnant=(point, point))
 
 
-def _births(person: Person, rule: Rule) -> Iterator[Person]:
+def _births(person: Person, tests: list[Test]) -> Iterator[Person]:
     if person.months_since_birth is None:
-        yield replace(person, months_since_birth=NEVER)
-    span = person.months_since_birth or (0, _OLDEST)
-    if span is NEVER:
-        return
-    for months in _points(span, _tests(rule, "months_since_birth"), _OLDEST, whole=True):
+        yield replace(person, months_since_birth=_NEVER)
+    for months in _points(person.months_since_birth or ANY_MONTHS_SINCE_BIRTH, tests):
         yield replace(person, months_since_birth=(months, months))
 
 
-def _breastfeeding(person: Person, _rule: Rule) -> Iterator[Person]:
+def _breastfeeding(person: Person, _tests: list[Test]) -> Iterator[Person]:
     for value in _flags(person.breastfeeding):
         yield replace(person, breastfeeding=value)
 
 
-def _disabilities(person: Person, _rule: Rule) -> Iterator[Person]:
+def _disabilities(person: Person, _tests: list[Test]) -> Iterator[Person]:
     for value in _flags(person.disability):
         yield replace(person, disability=value)
 
@@ -195,26 +147,147 @@ def _flags(known: bool | None) -> tuple[bool, ...]:
     return (True, False) if known is None else (known,)
 
 
-def _sizes(household: Household, rule: Rule) -> Iterator[Household]:
-    low, high = household.size_span
-    tests = _tests(rule, "size", "children_under_5", "children_under_18")
-    points = set(_points((low, high), tests, _LARGEST, whole=True))
-    if _tests(rule, "income_month_per_person", "children_under_5", "children_under_18"):
-        points |= {low + more for more in range(10) if low + more <= high}
-    for size in sorted(points):
-        yield replace(household, size=int(size))
+_PERSON: dict[str, Callable[[Person, list[Test]], Iterator[Person]]] = {
+    "age": _ages,
+    "sex": _sexes,
+    "pregnancy": _pregnancies,
+    "breastfeeding": _breastfeeding,
+    "months_since_birth": _births,
+    "disability": _disabilities,
+    "school": _schools,
+}
+
+
+# --- the people together ---------------------------------------------------------------------------------------------
+
+CHILDHOODS = {
+    attribute: Test(Scope.ANY_PERSON, "age_months", Operator.LESS_THAN, str(below), ((0, below - 1),))
+    for attribute, below in YOUNG.items()
+}
+"""The ages at which someone counts among the children of a household's test."""
+
+
+Seen = tuple[tuple[Outcome, ...], tuple[int, ...]]
+"""What a rule sees of people together: for each test of anyone the best answer, and the children that it counts."""
+Key = tuple[tuple[object, ...], Seen]
+Families = dict[Key, tuple[Person, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """What a rule asks of the people of a family together; children are counted as far as any of its tests counts."""
+
+    wide: tuple[Test, ...]
+    young: tuple[Test, ...]
+    caps: tuple[int, ...]
+    sizes: tuple[Test, ...]
+    every_size: bool
+
+    @staticmethod
+    def of(rule: Rule) -> _Crowd:
+        tests = tests_of(rule)
+        asked = {attribute: [test for test in tests if test.attribute == attribute] for attribute in YOUNG}
+        counted = [attribute for attribute in YOUNG if asked[attribute]]
+        return _Crowd(
+            tuple(test for test in tests if test.scope is Scope.ANY_PERSON),
+            tuple(CHILDHOODS[attribute] for attribute in counted),
+            tuple(1 + int(_largest(asked[attribute])) for attribute in counted),
+            tuple(test for test in tests if test.attribute == SIZE),
+            any(test.attribute == "income_month_per_person" for test in tests),
+        )
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Every test that a further person could make a difference to."""
+        return (*self.wide, *self.young)
+
+    @property
+    def nobody(self) -> Seen:
+        """What is seen of no people at all."""
+        return (Outcome.NO,) * len(self.wide), (0, 0) * len(self.young)
+
+    def seen_with(self, seen: Seen, person: Person) -> Seen:
+        """Return what is seen when PERSON joins."""
+        anyone = tuple(max(best, fits(test, person)) for best, test in zip(seen[0], self.wide, strict=True))
+        ages = [fits(test, person) for test in self.young]
+        more = [count for age in ages for count in (age is Outcome.YES, age is not Outcome.NO)]
+        caps = [cap for cap in self.caps for _ in range(2)]
+        counts = zip(seen[1], more, caps, strict=True)
+        return anyone, tuple(min(cap, before + one) for before, one, cap in counts)
+
+
+def _largest(tests: Iterable[Test]) -> float:
+    """Return the largest threshold of TESTS."""
+    return max((edge for test in tests for span in test.spans for edge in span if edge < math.inf), default=0)
+
+
+def ways_of_family(
+    rule: Rule, facts: frozenset[str], positions: frozenset[int], household: Household
+) -> Iterator[Household]:
+    """Complete what RULE sees of the people: FACTS of those listed and, where `size` is among FACTS, who else there is.
+
+    The people at POSITIONS are told apart one by one, the others only by what the rule sees of them together.
+    """
+    crowd = _Crowd.of(rule)
+    together = sorted(facts & _seen_in_all(rule))
+    own = [test for test in tests_of(rule) if test.scope is Scope.PERSON]
+    families: Families = {((), crowd.nobody): ()}
+    for position, person in enumerate(household.people):
+        told_apart = own if position in positions else []
+        ways = ways_of_person(person, together, (*crowd.tests, *told_apart))
+        families = _grown(families, ways, crowd, told_apart)
+    if SIZE in facts:
+        yield from _with_others(household, families, crowd)
+    else:
+        yield from (replace(household, people=people) for people in families.values())
+
+
+def _grown(families: Families, ways: Iterable[Person], crowd: _Crowd, told_apart: Sequence[Test]) -> Families:
+    """Add one person to each family in each way; of families that the rule cannot tell apart one is kept."""
+    grown: Families = {}
+    for (mine, seen), people in families.items():
+        for way in ways:
+            own = (*mine, tuple(fits(test, way) for test in told_apart)) if told_apart else mine
+            grown.setdefault((own, crowd.seen_with(seen, way)), (*people, way))
+    return grown
+
+
+def _with_others(household: Household, families: Families, crowd: _Crowd) -> Iterator[Household]:
+    """Yield the families of each size, as far as the rule can tell sizes and people apart."""
+    looked_at = {fact for test in crowd.tests for fact in facts_of(test)} & PERSONAL
+    others = ways_of_person(_NOBODY, sorted(looked_at), crowd.tests)
+    low, high = (int(end) for end in household.size_span)
+    for _ in range(len(household.people), low):
+        families = _grown(families, others, crowd, ())
+    told: set[tuple[object, Key]] = set()
+    for size in range(low, high + 1):
+        sized = replace(household, size=size)
+        looks = size if crowd.every_size else tuple(answer(test, _NOBODY, sized) for test in crowd.sizes)
+        fresh = [(key, people) for key, people in families.items() if (looks, key) not in told]
+        told.update((looks, key) for key, _ in fresh)
+        yield from (replace(sized, people=people) for _, people in fresh)
+        larger = _grown(families, others, crowd, ())
+        if larger.keys() == families.keys() and size > _largest(crowd.sizes) and not crowd.every_size:
+            return
+        families = larger
+
+
+# --- the household ---------------------------------------------------------------------------------------------------
 
 
 def _incomes(household: Household, rule: Rule) -> Iterator[Household]:
-    tests = _tests(rule, "income_month")
-    span = household.income_month or (0, math.inf)
-    points = set(_points(span, tests, 1e12, whole=False))
-    sizes = household.size_span if household.size else (household.size_span[0], household.size_span[0] + 10)
-    for test in _tests(rule, "income_month_per_person"):
-        for size in range(int(sizes[0]), int(sizes[1]) + 1):
-            scaled = replace(test, low=test.low * size, high=test.high * size)
-            points |= set(_points(span, [scaled], 1e12, whole=False))
-    for income in sorted(points):
+    low, high = household.income_month or ANY_AMOUNT
+    points = {low, high}
+    for test in tests_of(rule):
+        edges = [edge for span in test.spans for edge in span if math.isfinite(edge)]
+        if test.attribute == INCOME:
+            points |= {
+                near for edge in edges for near in (math.nextafter(edge, 0), edge, math.nextafter(edge, math.inf))
+            }
+        elif test.attribute == "income_month_per_person":
+            size = household.size_span[0]
+            points |= {edge * size + step for edge in edges for step in (-1e-6, 0, 1e-6)}
+    for income in sorted(point for point in points if low <= point <= high):
         yield replace(household, income_month=(income, income))
 
 
@@ -229,61 +302,40 @@ def _insured(household: Household, _rule: Rule) -> Iterator[Household]:
 
 
 def _received(household: Household, rule: Rule) -> Iterator[Household]:
-    if household.receives is not None:
-        yield household
-        return
-    for kinds in _subsets(_tests(rule, "receives")):
+    known = household.receives
+    for kinds in _subsets(_values(rule, "receives")) if known is None else (known,):
         yield replace(household, receives=kinds)
 
 
 def _languages(household: Household, rule: Rule) -> Iterator[Household]:
-    if household.languages is not None:
-        yield household
-        return
-    for tags in _subsets(_tests(rule, "language")):
+    known = household.languages
+    for tags in _subsets(_values(rule, "language")) if known is None else (known,):
         yield replace(household, languages=tags)
 
 
 def _areas(household: Household, rule: Rule) -> Iterator[Household]:
-    if household.area is not None:
-        yield household
-        return
-    for names in _subsets(_tests(rule, "area")):
-        yield replace(household, area=Place("", is_also=names))
+    area = household.area or Place("", may_be=_values(rule, "area"))
+    for names in _subsets(area.may_be & _values(rule, "area")):
+        yield replace(household, area=Place(area.name, area.is_also | names))
 
 
 def _papers(household: Household, rule: Rule) -> Iterator[Household]:
-    if household.papers is not None:
-        yield household
-        return
-    named = sorted({literal.paper for literal in rule.literals if isinstance(literal, PaperTest)})
-    for papers in _sets_of(named):
+    named = frozenset(literal.paper for literal in rule.literals if isinstance(literal, PaperTest))
+    for papers in _subsets(named) if household.papers is None else (household.papers,):
         yield replace(household, papers=papers)
 
 
-def _subsets(tests: list[Test]) -> Iterator[frozenset[str]]:
-    return _sets_of(sorted({value for test in tests for value in test.values}))
+def _values(rule: Rule, attribute: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(test.values for test in tests_of(rule) if test.attribute == attribute))
 
 
-def _sets_of(named: list[str]) -> Iterator[frozenset[str]]:
+def _subsets(named: frozenset[str]) -> Iterator[frozenset[str]]:
     for count in range(len(named) + 1):
-        for chosen in combinations(named, count):
-            yield frozenset(chosen)
+        yield from map(frozenset, combinations(sorted(named), count))
 
 
-_CHILDHOOD = Test(Scope.PERSON, "age_months", Operator.BETWEEN, "60..215", 60, 215)
-_PERSON: dict[str, Callable[[Person, Rule], Iterator[Person]]] = {
-    "age": _ages,
-    "sex": _sexes,
-    "pregnancy": _pregnancies,
-    "breastfeeding": _breastfeeding,
-    "months_since_birth": _births,
-    "disability": _disabilities,
-    "school": _schools,
-}
 _HOUSEHOLD: dict[str, Callable[[Household, Rule], Iterator[Household]]] = {
-    "size": _sizes,
-    "income_month": _incomes,
+    INCOME: _incomes,
     "can_pay": _payers,
     "insured": _insured,
     "receives": _received,

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 Bounds = tuple[float, float]
+"""A closed interval; numbers of a family are never below zero."""
 
 
 class Scope(StrEnum):
@@ -84,8 +85,9 @@ class ConditionError(ValueError):
 class Test:
     """One question about one attribute, in a form that is compared and hashed quickly.
 
-    Numbers hold when `low <= x <= high`; flags, choices and sets when the value is (or meets) one of `values`.
-    Ages are in completed months. `negated` turns the answer round (`is_not`, or an `exclude` row).
+    Numbers hold inside one of `spans` (ascending, with gaps between them); flags, choices and sets when the value is
+    (or meets) one of `values`. Ages are in completed months. `negated` turns the answer round (`is_not`, or an
+    `exclude` row).
     """
 
     __test__ = False  # not a test of pytest's
@@ -94,8 +96,7 @@ class Test:
     attribute: str
     operator: Operator
     value: str
-    low: float = -math.inf
-    high: float = math.inf
+    spans: tuple[Bounds, ...] = ()
     values: frozenset[str] = frozenset()
     negated: bool = False
 
@@ -153,8 +154,7 @@ def parse_test(scope: str, attribute: str, operator: str, value: str, polarity: 
     negated = (op is Operator.IS_NOT) != (polarity == "exclude")
     kind = attributes[attribute]
     if kind in NUMERIC:
-        low, high = _bounds(attribute, kind, op, value)
-        return Test(Scope(scope), attribute, op, value, low, high, negated=negated)
+        return Test(Scope(scope), attribute, op, value, _spans(attribute, kind, op, value), negated=negated)
     if op in _NUMERIC_ONLY:
         raise ConditionError(f"operator “{operator}” needs a number, and {attribute} is none")
     return Test(Scope(scope), attribute, op, value, values=_values(attribute, kind, op, value), negated=negated)
@@ -178,9 +178,20 @@ def fold_place(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
+def _spans(attribute: str, kind: Kind, operator: Operator, value: str) -> tuple[Bounds, ...]:
+    if operator is not Operator.ONE_OF:
+        return (_bounds(attribute, kind, operator, value),)
+    step = 0 if kind is Kind.AMOUNT else 1
+    merged: list[Bounds] = []
+    for low, high in sorted(_bounds(attribute, kind, Operator.IS, part) for part in value.split("|")):
+        if merged and low <= merged[-1][1] + step:
+            merged[-1] = (merged[-1][0], high)
+        else:
+            merged.append((low, high))
+    return tuple(merged)
+
+
 def _bounds(attribute: str, kind: Kind, operator: Operator, value: str) -> Bounds:
-    if operator is Operator.ONE_OF:
-        return _one_of_bounds(attribute, kind, value)
     if operator is Operator.BETWEEN:
         first, dots, last = value.partition("..")
         if not dots:
@@ -190,28 +201,30 @@ def _bounds(attribute: str, kind: Kind, operator: Operator, value: str) -> Bound
             raise ConditionError(f"value “{value}” of {attribute} runs backwards")
     else:
         low = high = _number(attribute, value)
-    in_months = 12 if attribute == "age_years" else 1
-    first_unit = math.ceil(low * in_months) if kind is Kind.AGE else low
-    whole_year = in_months == 12 and high.is_integer()
-    last_unit = math.floor(high * in_months) + (11 if whole_year else 0) if kind is Kind.AGE else high
-    beyond, below = (1, 1) if kind is not Kind.AMOUNT else (_ulp(high), _ulp(low))
+    low, high = _in_units(attribute, kind, low, high)
     return {
-        Operator.AT_LEAST: (first_unit, math.inf),
-        Operator.AT_MOST: (-math.inf, last_unit),
-        Operator.MORE_THAN: (math.floor(last_unit) + 1 if kind is not Kind.AMOUNT else last_unit + beyond, math.inf),
-        Operator.LESS_THAN: (-math.inf, math.ceil(first_unit) - 1 if kind is not Kind.AMOUNT else first_unit - below),
-    }.get(operator, (first_unit, last_unit))
+        Operator.AT_LEAST: (low, math.inf),
+        Operator.AT_MOST: (0.0, high),
+        Operator.MORE_THAN: (_next_above(kind, high), math.inf),
+        Operator.LESS_THAN: (0.0, _next_below(kind, low)),
+    }.get(operator, (low, high))
 
 
-def _one_of_bounds(attribute: str, kind: Kind, value: str) -> Bounds:
-    numbers = sorted(_number(attribute, part) for part in value.split("|"))
-    if numbers != list(range(int(numbers[0]), int(numbers[0]) + len(numbers))):
-        raise ConditionError(f"value “{value}” of {attribute} has gaps; write one row a group instead")
-    return _bounds(attribute, kind, Operator.BETWEEN, f"{numbers[0]}..{numbers[-1]}")
+def _in_units(attribute: str, kind: Kind, low: float, high: float) -> Bounds:
+    """Ages are compared in completed months: 7 years is 84 to 95 of them; half a year is 6."""
+    if kind is not Kind.AGE:
+        return low, high
+    in_months = 12 if attribute == "age_years" else 1
+    rest_of_the_year = 11 if in_months == 12 and high.is_integer() else 0
+    return math.ceil(low * in_months), math.floor(high * in_months) + rest_of_the_year
 
 
-def _ulp(number: float) -> float:
-    return math.ulp(number) or math.ulp(1.0)
+def _next_above(kind: Kind, number: float) -> float:
+    return math.nextafter(number, math.inf) if kind is Kind.AMOUNT else math.floor(number) + 1
+
+
+def _next_below(kind: Kind, number: float) -> float:
+    return math.nextafter(number, -math.inf) if kind is Kind.AMOUNT else math.ceil(number) - 1
 
 
 def _number(attribute: str, text: str) -> float:

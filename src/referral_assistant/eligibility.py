@@ -7,7 +7,6 @@ gives the same answer; `settle` finds that out where the quick three-valued read
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +15,18 @@ from functools import cache
 
 from referral_assistant.condition import CHOICES, Kind, Scope, Test
 from referral_assistant.disclosure import papers_asked
-from referral_assistant.household import Household, Person, Span
+from referral_assistant.household import (
+    ANY_AGE,
+    ANY_AMOUNT,
+    ANY_MONTHS_SINCE_BIRTH,
+    ANY_WEEKS,
+    Household,
+    Person,
+    Span,
+)
 from referral_assistant.service import Service
 
-EVERYTHING: Span = (0, math.inf)
-_YOUNG = {"children_under_5": 5 * 12, "children_under_18": 18 * 12}
+YOUNG = {"children_under_5": 5 * 12, "children_under_18": 18 * 12}
 
 
 class Outcome(IntEnum):
@@ -67,10 +73,12 @@ def rule_of(service: Service, on: date) -> Rule:
     for condition in service.conditions:
         if condition.in_force(on):
             groups.setdefault(condition.group, []).append(condition.test)
-    if service.unreadable_conditions or not groups:
-        # A row that cannot be read might be the one that keeps this family out, or the one that lets it in.
-        readable = groups.values() if groups else ([],)
-        return Rule(tuple((UNRECORDED, *group, *papers) for group in readable))
+    if not groups:
+        return Rule(((UNRECORDED, *papers),))
+    if service.unreadable_conditions:
+        # A row that cannot be read might be one more thing that a group asks, or another way in.
+        readable = [(UNRECORDED, *group, *papers) for group in groups.values()]
+        return Rule((*readable, (UNRECORDED, *papers)))
     return Rule(tuple((*group, *papers) for group in groups.values()))
 
 
@@ -108,32 +116,52 @@ def _has_paper(paper: str, household: Household) -> Outcome:
 
 def _answer_scope(test: Test, person: Person, household: Household) -> Outcome:
     if test.scope is Scope.PERSON:
-        return _about(test, person, household)
+        return fits(test, person)
     if test.scope is Scope.HOUSEHOLD:
         return _about_household(test, household)
-    best = max((_about(test, someone, household) for someone in household.people), default=Outcome.NO)
-    if best is Outcome.NO and household.size_span[1] > len(household.people):
-        return max(best, _about(test, _SOMEBODY, household))
-    return best
+    listed = max((fits(test, someone) for someone in household.people), default=Outcome.NO)
+    fewest, most = household.size_span
+    if most == len(household.people):
+        return listed
+    somebody = fits(test, _SOMEBODY)
+    return max(listed, somebody if fewest > len(household.people) else min(somebody, Outcome.UNKNOWN))
 
 
 _SOMEBODY = Person()
 
 
-def _about(test: Test, person: Person, household: Household) -> Outcome:
+def fits(test: Test, person: Person) -> Outcome:
+    """Say whether one person is as TEST has it, its negation left aside."""
     kind = test.kind
     if kind is Kind.FLAG:
         return _among(_flag(person, test.attribute), test.values)
     if kind is Kind.CHOICE:
         chosen = person.sex if test.attribute == "sex" else person.school
         return _among(frozenset({chosen}) if chosen else _choices(test.attribute), test.values)
-    return _within(number_of(test.attribute, person, household), test.low, test.high)
+    if test.attribute == "weeks_pregnant":
+        return _weeks(test, person)
+    if test.attribute == "months_since_birth":
+        return _since_birth(test, person)
+    return _within(person.age_months or ANY_AGE, test.spans)
+
+
+def _weeks(test: Test, person: Person) -> Outcome:
+    if person.pregnant is False:
+        return Outcome.NO
+    outcome = _within(person.weeks_pregnant or ANY_WEEKS, test.spans)
+    untold = person.pregnant is None and person.weeks_pregnant is None
+    return min(outcome, Outcome.UNKNOWN) if untold else outcome
+
+
+def _since_birth(test: Test, person: Person) -> Outcome:
+    outcome = _within(person.months_since_birth or ANY_MONTHS_SINCE_BIRTH, test.spans)
+    return min(outcome, Outcome.UNKNOWN) if person.months_since_birth is None else outcome
 
 
 def _about_household(test: Test, household: Household) -> Outcome:
     kind = test.kind
     if test.attribute == "open_to_all":
-        return _among(frozenset({"yes"}), test.values)
+        return _among(_ONLY_YES, test.values)
     if kind is Kind.FLAG:
         return _among(_flag_set(household.can_pay if test.attribute == "can_pay" else household.insured), test.values)
     if kind is Kind.PLACE:
@@ -144,7 +172,7 @@ def _about_household(test: Test, household: Household) -> Outcome:
             return Outcome.UNKNOWN
         meets = _speaks(known, test.values) if test.attribute == "language" else bool(known & test.values)
         return Outcome.YES if meets else Outcome.NO
-    return _within(number_of(test.attribute, None, household), test.low, test.high)
+    return _within(_number(test.attribute, household), test.spans)
 
 
 def _in_area(test: Test, household: Household) -> Outcome:
@@ -156,7 +184,7 @@ def _in_area(test: Test, household: Household) -> Outcome:
 
 
 def _speaks(known: frozenset[str], wanted: frozenset[str]) -> bool:
-    """`zh` is met by `zh-Hans`; `zh-Hant` is not."""
+    """A wanted `zh` is met by `zh-Hans`; a wanted `zh-Hans` is not met by `zh`."""
     have = [tag.replace("_", "-").lower() for tag in known]
     want = [tag.replace("_", "-").lower() for tag in wanted]
     return any(one == other or one.startswith(f"{other}-") for one in have for other in want)
@@ -164,7 +192,7 @@ def _speaks(known: frozenset[str], wanted: frozenset[str]) -> bool:
 
 def _flag(person: Person, attribute: str) -> frozenset[str]:
     if attribute == "pregnant" and person.pregnant is None and person.weeks_pregnant is not None:
-        return frozenset({"yes"})
+        return _ONLY_YES
     value: bool | None = getattr(person, attribute)
     return _flag_set(value)
 
@@ -187,54 +215,30 @@ def _among(possible: frozenset[str], wanted: frozenset[str]) -> Outcome:
     return Outcome.UNKNOWN if possible & wanted else Outcome.NO
 
 
-def _within(span: Span | None, low: float, high: float) -> Outcome:
-    if span is None or span[1] < low or span[0] > high:
+def _within(span: Span, wanted: tuple[Span, ...]) -> Outcome:
+    """Compare what is known of a number with the intervals that are wanted, which have gaps between them."""
+    low, high = span
+    touched = [(first, last) for first, last in wanted if low <= last and first <= high]
+    if not touched:
         return Outcome.NO
-    if span[0] >= low and span[1] <= high and span is not UNTOLD:
-        return Outcome.YES
-    return Outcome.UNKNOWN
+    first, last = touched[0]
+    return Outcome.YES if first <= low and high <= last else Outcome.UNKNOWN
 
 
-UNTOLD: Span = (0.0, math.inf)
-"""A number that may not exist at all (weeks of a pregnancy that may not be): never surely within anything."""
-
-
-NEVER: Span = (-1.0, -1.0)
-"""No birth at all: a completion of an unknown `months_since_birth`, within nothing."""
-
-
-def number_of(attribute: str, person: Person | None, household: Household) -> Span | None:
-    """Return the span of a numeric attribute; None when there is no such number (weeks of no pregnancy)."""
-    if attribute in {"age_years", "age_months"}:
-        return (person.age_months if person else None) or EVERYTHING
-    if attribute == "weeks_pregnant":
-        return _weeks(person)
-    if attribute == "months_since_birth":
-        since = (person.months_since_birth if person else None) or UNTOLD
-        return None if since is NEVER else since
+def _number(attribute: str, household: Household) -> Span:
     if attribute == "size":
         return household.size_span
     if attribute == "income_month":
-        return household.income_month or EVERYTHING
+        return household.income_month or ANY_AMOUNT
     if attribute == "income_month_per_person":
-        return _income_per_person(household)
-    return _children(household, _YOUNG[attribute])
-
-
-def _weeks(person: Person | None) -> Span | None:
-    if person is None or person.pregnant is False:
-        return None
-    return person.weeks_pregnant or (EVERYTHING if person.pregnant else UNTOLD)
-
-
-def _income_per_person(household: Household) -> Span:
-    low, high = household.income_month or EVERYTHING
-    fewest, most = household.size_span
-    return (0.0 if math.isinf(most) else low / most, high / fewest)
+        low, high = household.income_month or ANY_AMOUNT
+        fewest, most = household.size_span
+        return (low / most, high / fewest)
+    return _children(household, YOUNG[attribute])
 
 
 def _children(household: Household, below: int) -> Span:
-    ages = [person.age_months or EVERYTHING for person in household.people]
+    ages = [person.age_months or ANY_AGE for person in household.people]
     surely = sum(1 for age in ages if age[1] < below)
     maybe = sum(1 for age in ages if age[0] < below)
     return (surely, maybe + household.size_span[1] - len(household.people))

@@ -12,7 +12,15 @@ from datetime import date
 from enum import StrEnum
 
 Span = tuple[float, float]
-"""A closed interval of numbers, the honest form of "about": (low, high), `math.inf` where there is no end."""
+"""A closed interval of numbers, the honest form of "about": (low, high)."""
+
+# What is not said may be anything within these.
+MOST_PEOPLE = 100
+OLDEST_YEARS = 130
+ANY_AGE: Span = (0, OLDEST_YEARS * 12 + 11)
+ANY_WEEKS: Span = (0, 45)
+ANY_MONTHS_SINCE_BIRTH: Span = (0, 1200)
+ANY_AMOUNT: Span = (0, 1e12)
 
 
 class Sex(StrEnum):
@@ -78,10 +86,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A family on one day. `size` counts everyone; `people` may list fewer. Amounts are a month, in `currency`."""
+    """A family on one day. `size` counts everyone; `people` may list fewer. Amounts are of a month, in `currency`."""
 
     people: tuple[Person, ...] = ()
-    size: int | None = None
+    size: int | Span | None = None
     area: Place | None = None
     languages: frozenset[str] | None = None
     income_month: Span | None = None
@@ -94,9 +102,10 @@ class Household:
     @property
     def size_span(self) -> Span:
         """How many people there are: exactly, or at least those who are listed."""
-        if self.size is None:
-            return (max(1, len(self.people)), math.inf)
-        return (max(self.size, len(self.people)),) * 2
+        listed = max(1, len(self.people))
+        size = (listed, MOST_PEOPLE) if self.size is None else self.size
+        low, high = size if isinstance(size, tuple) else (size, size)
+        return (max(low, listed), max(high, listed))
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -106,13 +115,17 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What the desk knows for one sitting: the family, the day, and the languages spoken and printed."""
+    """What the desk knows for one sitting: the family, the day, and the languages spoken and printed.
+
+    `day_given`: a person named the day to judge by; otherwise it is the computer's own, which may be wrong.
+    """
 
     household: Household
     on: date
     language: str | None = None
     second_language: str | None = None
     spoken_language: str | None = None
+    day_given: bool = False
 
 
 def completed_months(born: date, on: date) -> int:

@@ -11,11 +11,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from referral_assistant.columns import Columns, Reading, union
-from referral_assistant.condition import NUMERIC, Test
+from referral_assistant.completions import CHILDHOODS
+from referral_assistant.condition import Kind, Test
 from referral_assistant.eligibility import PaperTest
-from referral_assistant.household import Household, Person, Place, School, Sex, Span
+from referral_assistant.facts import depends_on, unknown_of_household, unknown_of_person
+from referral_assistant.household import (
+    ANY_AGE,
+    ANY_AMOUNT,
+    ANY_MONTHS_SINCE_BIRTH,
+    ANY_WEEKS,
+    Household,
+    Person,
+    Place,
+    School,
+    Sex,
+    Span,
+)
 from referral_assistant.matching import NOBODY, FactsKey, Results
-from referral_assistant.probes import unknown_of_household, unknown_of_person
 
 FEWEST_WORTH_ASKING = 2
 """A question that settles fewer services than this is not worth a family's breath."""
@@ -23,7 +35,6 @@ _MOST_BANDS = 6
 _TOP = 5
 _FERTILE = (9 * 12, 60 * 12)
 _ATTRIBUTE = {"age": "age_years", "pregnancy": "pregnant"}
-_UNTIL = {"age": 130 * 12.0, "size": 30.0, "months_since_birth": 60.0, "pregnancy": 45.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +86,18 @@ def top_is_settled(results: Results) -> bool:
 
 def _open_facts(household: Household) -> Iterable[tuple[str, int | None]]:
     for fact in sorted(unknown_of_household(household)):
-        yield fact, None
+        if not _is_told(fact, household):
+            yield fact, None
     for position, person in enumerate(household.people):
         if person.needs:
             for fact in sorted(unknown_of_person(person)):
                 if _can_concern(fact, person):
                     yield fact, position
+
+
+def _is_told(fact: str, household: Household) -> bool:
+    """Leave alone what was said, be it that others belong to the family or that the place is a large one."""
+    return (fact == "size" and isinstance(household.size, int)) or (fact == "area" and household.area is not None)
 
 
 def _can_concern(fact: str, person: Person) -> bool:
@@ -94,7 +111,7 @@ def _can_concern(fact: str, person: Person) -> bool:
 def _weigh(results: Results, fact: str, person: int | None, sensitivity: Mapping[str, float]) -> NextQuestion:
     household = results.household
     attribute = _attribute(fact, household, person)
-    touched = [key for key in results.index.columns.by_facts if _touches(key, fact)]
+    touched = [key for key in results.index.columns.by_facts if depends_on(key[1], fact)]
     choices = tuple(_choices(fact, person, results, touched)) if touched else ()
     if len(choices) < 2:
         return NextQuestion(attribute, person, 0, 0, choices)
@@ -108,10 +125,6 @@ def _attribute(fact: str, household: Household, person: int | None) -> str:
     if fact == "pregnancy" and person is not None and household.people[person].pregnant:
         return "weeks_pregnant"
     return _ATTRIBUTE.get(fact, fact)
-
-
-def _touches(key: FactsKey, fact: str) -> bool:
-    return any(part == fact or (fact == "papers" and part.startswith("paper:")) for part in key[1])
 
 
 def _without(results: Results, touched: list[FactsKey]) -> list[Reading]:
@@ -193,12 +206,35 @@ def _person_choices(fact: str, person: Person, tests: list[Test]) -> Iterable[tu
 
 def _person_bands(fact: str, person: Person, tests: list[Test]) -> Iterable[tuple[Span, Person]]:
     if fact == "age":
-        yield from ((band, replace(person, age_months=band)) for band in bands(person.age_months, tests, fact))
+        cut = bands(person.age_months or ANY_AGE, _about_age(tests))
+        yield from ((band, replace(person, age_months=band)) for band in cut)
     elif fact == "pregnancy":
-        weeks = [test for test in tests if test.attribute == "weeks_pregnant"]
-        yield from ((band, replace(person, weeks_pregnant=band)) for band in bands(None, weeks, fact))
+        cut = bands(person.weeks_pregnant or ANY_WEEKS, _about("weeks_pregnant", tests))
+        yield from ((band, replace(person, weeks_pregnant=band)) for band in cut)
     else:
-        yield from ((band, replace(person, months_since_birth=band)) for band in bands(None, tests, fact))
+        cut = bands(person.months_since_birth or ANY_MONTHS_SINCE_BIRTH, _about("months_since_birth", tests))
+        yield from ((band, replace(person, months_since_birth=band)) for band in cut)
+
+
+def _about(attribute: str, tests: list[Test]) -> list[Test]:
+    return [test for test in tests if test.attribute == attribute]
+
+
+def _about_age(tests: list[Test]) -> list[Test]:
+    ages = [test for test in tests if test.kind is Kind.AGE]
+    return ages + [CHILDHOODS[test.attribute] for test in tests if test.attribute in CHILDHOODS]
+
+
+def _about_income(household: Household, tests: list[Test]) -> list[Test]:
+    """Tests of an amount for each person are cut at what they mean for a family of this size."""
+    fewest, most = household.size_span
+    if fewest < most:
+        return _about("income_month", tests)
+    scaled = [
+        replace(test, spans=tuple((low * fewest, high * fewest) for low, high in test.spans))
+        for test in _about("income_month_per_person", tests)
+    ]
+    return _about("income_month", tests) + scaled
 
 
 def _household_choices(
@@ -206,11 +242,10 @@ def _household_choices(
 ) -> Iterable[tuple[str | bool | Span | frozenset[str], Household]]:
     named = sorted({value for test in tests if test.attribute == fact for value in test.values})
     if fact == "size":
-        low = household.size_span[0]
-        for band in bands((low, math.inf), tests, "size"):
-            yield band, replace(household, size=int(band[0]))
+        for band in bands(household.size_span, _about("size", tests)):
+            yield band, replace(household, size=band)
     elif fact == "income_month":
-        for band in bands(household.income_month, tests, fact):
+        for band in bands(household.income_month or ANY_AMOUNT, _about_income(household, tests)):
             yield band, replace(household, income_month=band)
     elif fact == "area":
         yield from ((name, replace(household, area=Place(name, frozenset({name})))) for name in named)
@@ -229,15 +264,14 @@ def _household_choices(
         yield from ((value, replace(household, insured=value)) for value in (True, False))
 
 
-def bands(known: Span | None, tests: list[Test], fact: str) -> list[Span]:
+def bands(known: Span, tests: list[Test]) -> list[Span]:
     """Cut what is KNOWN of a number into at most six bands, at the thresholds that most TESTS share."""
-    low, high = known or (0, math.inf)
-    high = min(high, max(_UNTIL.get(fact, math.inf), low))
+    low, high = known
     counts: dict[float, int] = {}
     for test in tests:
-        if test.kind in NUMERIC:
-            for first_of_next in (test.low, test.high + 1):
-                if low < first_of_next <= high and math.isfinite(first_of_next):
+        for first, last in test.spans:
+            for first_of_next in (math.ceil(first), math.floor(last) + 1 if math.isfinite(last) else 0):
+                if low < first_of_next <= high:
                     counts[first_of_next] = counts.get(first_of_next, 0) + 1
     most_shared = sorted(counts, key=lambda cut: (-counts[cut], cut))[: _MOST_BANDS - 1]
     starts = [low, *sorted(most_shared)]

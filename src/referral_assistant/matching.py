@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from referral_assistant.columns import Columns, Facts, Reading, mask_of, positions_of, union
+from referral_assistant.columns import Columns, Reading, mask_of, positions_of, union
 from referral_assistant.completions import settle
 from referral_assistant.condition import fold_place
 from referral_assistant.disclosure import Duty, Judgement, Safety, judge, papers_asked, papers_recorded
 from referral_assistant.eligibility import Outcome, Rule, rule_of
+from referral_assistant.facts import Facts, depends_on, unknown_of_household, unknown_of_person
 from referral_assistant.household import Household, Person
-from referral_assistant.probes import probes, unknown_of_household, unknown_of_person
+from referral_assistant.probes import probes
 from referral_assistant.service import Service
 
 RANKED_BY = ("urgency", "outcome", "safety", "papers", "language", "cost", "distance", "freshness", "id")
@@ -290,7 +291,8 @@ def _read(
     for_all = {facts: columns.read(facts, NOBODY, household) for facts in shared}
     return tuple(
         for_all | {facts: columns.read(facts, person, household) for facts in wanted}
-        for person, wanted in zip(household.people, own, strict=True)
+        # A probe lists further people after those of the family; nobody seeks a service for them.
+        for person, wanted in zip(household.people, own, strict=False)
     )
 
 
@@ -315,9 +317,9 @@ def _probe(index: MatchIndex, household: Household, readings: PersonReadings) ->
     yes, no = index.columns.entangled(anyone)
     if not yes:
         return _Probed(0, 0, ())
-    changed = [facts for facts in index.columns.by_facts if not facts[0] and _depends_on(facts[1], anyone)]
+    changed = [facts for facts in index.columns.by_facts if not facts[0] and _depend_on(facts[1], anyone)]
     changed_of = [
-        [facts for facts in index.columns.by_facts if facts[0] and _depends_on(facts[1], shared | unknown)]
+        [facts for facts in index.columns.by_facts if facts[0] and _depend_on(facts[1], shared | unknown)]
         for unknown in own
     ]
     combined = []
@@ -327,8 +329,8 @@ def _probe(index: MatchIndex, household: Household, readings: PersonReadings) ->
     return _Probed(yes, no, tuple(combined))
 
 
-def _depends_on(facts: Facts, unknown: frozenset[str]) -> bool:
-    return any(("papers" if fact.startswith("paper:") else fact) in unknown for fact in facts)
+def _depend_on(facts: Facts, unknown: frozenset[str]) -> bool:
+    return any(depends_on(facts, fact) for fact in unknown)
 
 
 def _need_result(index: MatchIndex, household: Household, need: str, combined: Combined, probed: _Probed) -> NeedResult:
@@ -341,9 +343,8 @@ def _need_result(index: MatchIndex, household: Household, need: str, combined: C
         open_now, perhaps_now = _for_any(completion, people, candidates)
         may_be_surely &= open_now
         may_be_never &= ~perhaps_now
-    those = [household.people[position] for position in people]
     for position in positions_of(may_be_surely | may_be_never):
-        outcome = settle(index.rules[position], those, household)
+        outcome = settle(index.rules[position], people, household)
         if outcome is Outcome.YES:
             surely |= 1 << position
         elif outcome is Outcome.NO:

@@ -9,24 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from referral_assistant.household import Household, Person, Place, School, Sex, Span
+from referral_assistant.household import (
+    ANY_AGE,
+    ANY_AMOUNT,
+    ANY_MONTHS_SINCE_BIRTH,
+    ANY_WEEKS,
+    Household,
+    Person,
+    Place,
+    School,
+    Sex,
+    Span,
+)
 
 _AGES = (0, 30, 66, 126, 190, 400, 800)
 _INCOMES = (0.0, 1e9, 500.0, 3000.0, 8000.0, 20000.0, 60000.0)
 _WEEKS = (4, 38, 14, 26, 30, 20, 34)
+_SINCE_BIRTH = (1, 1200, 4, 8, 18, 2, 40)
 STEPS = len(_AGES)
 
 
 def probes(household: Household) -> Iterator[Household]:
-    """Yield `STEPS` completions of every unknown fact of HOUSEHOLD."""
+    """Yield `STEPS` completions of every unknown fact; those of whom nothing was said come after those listed."""
     for step in range(STEPS):
+        fewest, most = household.size_span
+        size = int(min(fewest + step % 3, most))
+        others = [_probe_person(Person(), step + place) for place in range(size - len(household.people))]
         yield replace(
             household,
-            people=tuple(_probe_person(person, step) for person in household.people),
-            size=household.size or len(household.people) + (step % 3),
-            area=household.area or Place("", is_also=frozenset()),
+            people=(*(_probe_person(person, step) for person in household.people), *others),
+            size=size,
+            area=_place(household.area),
             languages=household.languages if household.languages is not None else frozenset(),
-            income_month=_pick(household.income_month, _INCOMES, step),
+            income_month=_pick(household.income_month or ANY_AMOUNT, _INCOMES, step),
             can_pay=household.can_pay if household.can_pay is not None else bool(step % 2),
             insured=household.insured if household.insured is not None else bool(step // 2 % 2),
             receives=household.receives if household.receives is not None else frozenset(),
@@ -34,61 +49,28 @@ def probes(household: Household) -> Iterator[Household]:
         )
 
 
+def _place(area: Place | None) -> Place:
+    return replace(area, may_be=frozenset()) if area else Place("")
+
+
 def _probe_person(person: Person, step: int) -> Person:
+    step %= STEPS
     pregnant = person.pregnant
     if pregnant is None:
         pregnant = person.weeks_pregnant is not None or bool(step % 2)
     return replace(
         person,
-        age_months=_pick(person.age_months, _AGES, step),
+        age_months=_pick(person.age_months or ANY_AGE, _AGES, step),
         sex=person.sex or tuple(Sex)[step % 3],
         pregnant=pregnant,
-        weeks_pregnant=_pick(person.weeks_pregnant, _WEEKS, step) if pregnant else None,
+        weeks_pregnant=_pick(person.weeks_pregnant or ANY_WEEKS, _WEEKS, step) if pregnant else None,
         breastfeeding=person.breastfeeding if person.breastfeeding is not None else bool(step // 2 % 2),
+        months_since_birth=_pick(person.months_since_birth or ANY_MONTHS_SINCE_BIRTH, _SINCE_BIRTH, step),
         disability=person.disability if person.disability is not None else bool(step // 3 % 2),
         school=person.school or tuple(School)[step % len(School)],
     )
 
 
-def _pick(span: Span | None, values: tuple[float, ...], step: int) -> Span:
-    low, high = span or (0, float("inf"))
-    if span is not None and low == high:
-        return span
-    value = min(max(values[step], low), high)
+def _pick(span: Span, values: tuple[float, ...], step: int) -> Span:
+    value = min(max(values[step], span[0]), span[1])
     return (value, value)
-
-
-def unknown_of_person(person: Person) -> frozenset[str]:
-    """Name the facts that one person has not said, in the words of `completions.facts_of`."""
-    pregnancy = person.pregnant is None or (person.pregnant and _is_open(person.weeks_pregnant))
-    return _chosen(
-        age=_is_open(person.age_months),
-        sex=person.sex is None,
-        pregnancy=pregnancy,
-        breastfeeding=person.breastfeeding is None,
-        months_since_birth=_is_open(person.months_since_birth),
-        disability=person.disability is None,
-        school=person.school is None,
-    )
-
-
-def unknown_of_household(household: Household) -> frozenset[str]:
-    """Name the facts that the family as a whole has not said; a fact that one person has not said is not among them."""
-    return _chosen(
-        size=household.size is None,
-        area=household.area is None,
-        language=household.languages is None,
-        income_month=_is_open(household.income_month),
-        can_pay=household.can_pay is None,
-        insured=household.insured is None,
-        receives=household.receives is None,
-        papers=household.papers is None,
-    )
-
-
-def _chosen(**unsaid: bool) -> frozenset[str]:
-    return frozenset(fact for fact, is_unsaid in unsaid.items() if is_unsaid)
-
-
-def _is_open(span: Span | None) -> bool:
-    return span is None or span[0] < span[1]

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from referral_assistant.errors import InputError
-from referral_assistant.household import Household
+from referral_assistant.household import (
+    ANY_AGE,
+    ANY_AMOUNT,
+    ANY_MONTHS_SINCE_BIRTH,
+    ANY_WEEKS,
+    MOST_PEOPLE,
+    Household,
+)
 from referral_assistant.interview import Choice, NextQuestion
 from referral_assistant.message import Message, msg
 from referral_assistant.session.visit import Asked
 
 _FAMILY = msg("the family")
 _YES, _NO = msg("Yes"), msg("No")
+_ENDS = {
+    "age_years": ANY_AGE[1],
+    "weeks_pregnant": ANY_WEEKS[1],
+    "months_since_birth": ANY_MONTHS_SINCE_BIRTH[1],
+    "size": MOST_PEOPLE,
+    "income_month": ANY_AMOUNT[1],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +76,10 @@ def _choice_words(choice: Choice, question: Question) -> Message:
 
 
 def _band_words(low: float, high: float, question: Question) -> Message:
+    open_ended = high >= _ENDS[question.attribute]
     if question.attribute == "age_years":
         low, high = low // 12, high // 12
-    if math.isinf(high):
+    if open_ended:
         return msg("{low} or more", low=round(low))
     if low == high:
         return msg("{number}", number=round(low))
