@@ -133,6 +133,11 @@ class Directory:
             (row[0], row[1]) for row in self._query("SELECT id, name FROM record WHERE kind = ? ORDER BY name", kind)
         ]
 
+    def areas(self) -> list[str]:
+        """Return the names of areas that the services' places stand in, sorted."""
+        rows = self._query("SELECT DISTINCT area FROM service WHERE area != ''")
+        return sorted({area for row in rows for area in row[0].split(", ")}, key=str.casefold)
+
     def extras(self) -> dict[str, list[dict[str, Any]]]:
         """Return what the sources sent beside records, by table name, over all sources."""
         found: dict[str, list[dict[str, Any]]] = {}
