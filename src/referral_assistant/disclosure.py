@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -62,7 +62,6 @@ DAYS_IN_DATE = {
 }
 _UNDOES_A_YES = frozenset({Source.LAW, Source.POLICY, Source.PHONE_CALL, Source.VISIT})
 _SEEN_THERE = frozenset({Source.PHONE_CALL, Source.VISIT})
-_OUTWEIGHS_TEXT = frozenset({Source.PHONE_CALL, Source.VISIT, Source.FAMILY_REPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,8 @@ class Duty:
 class Judgement:
     """How safe a service is on a day, with the rows that decided it, and why it is not safer.
 
-    `held_back_by`: a duty to report, or words of the record itself, that kept an otherwise good answer down.
+    What kept an otherwise good answer down: a duty to report, words of the record itself, checks that are too old or
+    that cannot be read, a computer whose clock stands before the newest check (`clock_behind`: the day of that check).
     """
 
     safety: Safety
@@ -122,36 +122,57 @@ class Judgement:
     duty: Duty | None = None
     suspicious_words: tuple[str, ...] = ()
     expired: tuple[DisclosureRow, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    clock_behind: date | None = None
 
 
 def judge(
-    rows: Iterable[DisclosureRow], on: date, *, duties: Iterable[Duty] = (), suspicious_words: tuple[str, ...] = ()
+    rows: Iterable[DisclosureRow],
+    on: date,
+    *,
+    duties: Iterable[Duty] = (),
+    suspicious_words: tuple[str, ...] = (),
+    unreadable: tuple[str, ...] = (),
 ) -> Judgement:
     """Judge the safety of a service from its rows on a day (the table of FORMATS section 2).
 
     DUTIES are the region's duties to report that the service falls under. SUSPICIOUS_WORDS are words of the record's
-    free text that suggest that status matters: they can lower the answer, never raise it.
+    free text that suggest that status matters, UNREADABLE are rows that might say so: they can lower the answer, never
+    raise it.
     """
-    rows = tuple(rows)
+    rows = tuple(sorted(rows, key=_order))
     demands = standing_demands(rows, on)
     if demands:
         return Judgement(Safety.ASKS, demands)
     refusals = [row for row in rows if row.fact is Fact.ASKS_STATUS and not row.is_demand]
-    good = [row for row in refusals if row.in_date(on)]
+    good = tuple(row for row in refusals if row.in_date(on))
     if not good:
-        expired = tuple(row for row in refusals if row.counts(on))
-        return Judgement(Safety.UNCONFIRMED, expired=expired)
-    if suspicious_words and not any(row.how in _OUTWEIGHS_TEXT for row in good):
-        return Judgement(Safety.UNCONFIRMED, tuple(good), suspicious_words=suspicious_words)
+        return Judgement(Safety.UNCONFIRMED, expired=tuple(row for row in refusals if row.counts(on)))
+    if unreadable:
+        return Judgement(Safety.UNCONFIRMED, good, unreadable=unreadable)
+    if suspicious_words and all(row.how is Source.WEBSITE for row in good):
+        return Judgement(Safety.UNCONFIRMED, good, suspicious_words=suspicious_words)
     for duty in duties:
         if not any(row.how in _SEEN_THERE and _checked(row) > duty.checked_on for row in good):
-            return Judgement(Safety.UNCONFIRMED, tuple(good), duty=duty)
+            return Judgement(Safety.UNCONFIRMED, good, duty=duty)
     best = max(good, key=_checked)
     keeps = _newest([row for row in rows if row.fact is Fact.SHARES and not row.is_demand and row.in_date(on)])
     wall = _firewall(rows, on)
     if keeps and wall:
         return Judgement(Safety.PROTECTED, (best, keeps, wall))
     return Judgement(Safety.NOT_ASKED, (best,))
+
+
+def without_a_clock(judgement: Judgement, newest: date) -> Judgement:
+    """Lower what was judged by a clock that stands before NEWEST, the day of a check that was made."""
+    if judgement.safety <= Safety.UNCONFIRMED:
+        return judgement
+    return replace(judgement, safety=Safety.UNCONFIRMED, clock_behind=newest)
+
+
+def newest_check(rows: Iterable[DisclosureRow]) -> date | None:
+    """Return the day of the newest check, of whatever it found."""
+    return max((row.evidence.checked_on for row in rows if row.evidence.checked_on), default=None)
 
 
 def standing_demands(rows: Iterable[DisclosureRow], on: date) -> tuple[DisclosureRow, ...]:
@@ -207,12 +228,22 @@ def _undone(demand: DisclosureRow, rows: tuple[DisclosureRow, ...], on: date) ->
 
 
 def _firewall(rows: tuple[DisclosureRow, ...], on: date) -> DisclosureRow | None:
-    newest = _newest([row for row in rows if row.fact is Fact.FIREWALL and row.counts(on)])
+    """Return the newest word on a firewall if it is one; of two of the same day the one that denies it counts."""
+    told = [row for row in rows if row.fact is Fact.FIREWALL and row.counts(on)]
+    newest = max(told, key=lambda row: (_checked(row), row.value == "none"), default=None)
     return newest if newest and newest.value != "none" and newest.in_date(on) else None
 
 
 def _newest(rows: list[DisclosureRow]) -> DisclosureRow | None:
     return max(rows, key=_checked, default=None)
+
+
+def _order(row: DisclosureRow) -> tuple[str, ...]:
+    """Put rows into one order, however the record happens to hold them: by strength of evidence, then by text."""
+    strength = str(list(Source).index(row.how))
+    only_if = row.only_if.rule if row.only_if else ""
+    checked = _checked(row).isoformat()
+    return (row.fact, row.value, strength, checked, row.evidence.source, row.evidence.quote, only_if)
 
 
 def _checked(row: DisclosureRow) -> date:

@@ -105,7 +105,7 @@ def read_family(content: bytes, file: str, known_needs: frozenset[str], today: d
         papers=_words(table, "papers", at, PAPERS),
         currency=_text(table, "currency", at, longest=3),
     )
-    return Visit(household, on, language, second, spoken)
+    return Visit(household, on, language, second, spoken, day_given="on" in table)
 
 
 def _parse(content: bytes, at: _At) -> Mapping[str, Any]:

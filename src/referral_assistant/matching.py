@@ -14,7 +14,15 @@ from functools import cached_property
 from referral_assistant.columns import Columns, Reading, mask_of, positions_of, union
 from referral_assistant.completions import settle
 from referral_assistant.condition import fold_place
-from referral_assistant.disclosure import Duty, Judgement, Safety, judge, papers_asked, papers_recorded
+from referral_assistant.disclosure import (
+    Duty,
+    Judgement,
+    Safety,
+    newest_check,
+    papers_asked,
+    papers_recorded,
+    without_a_clock,
+)
 from referral_assistant.eligibility import Outcome, Rule, rule_of
 from referral_assistant.facts import Facts, depends_on, unknown_of_household, unknown_of_person
 from referral_assistant.household import Household, Person
@@ -48,23 +56,31 @@ class Nearness:
 
 
 class MatchIndex:
-    """The services of a directory, judged and compiled for one day. Tombstones (`is_listed` false) are not in it."""
+    """The services of a directory, judged and compiled for one day. Tombstones (`is_listed` false) are not in it.
+
+    BY_CLOCK: the day is the computer's own. Where a check is dated after it, the clock is wrong (`clock_behind` is the
+    day of the newest check): nothing is confirmed then.
+    """
 
     def __init__(
         self,
         services: Sequence[Service],
         on: date,
         duties: Callable[[Service], Sequence[Duty]] = lambda _service: (),
+        *,
+        by_clock: bool = False,
     ) -> None:
         self.on = on
         self.services = sorted((service for service in services if service.is_listed), key=lambda one: one.id)
         count = len(self.services)
         self.count = count
         self.rules = [rule_of(service, on) for service in self.services]
-        self.judgements = [
-            judge(one.disclosure, on, duties=duties(one), suspicious_words=one.suspicious_words)
-            for one in self.services
-        ]
+        newest = newest_check(row for one in self.services for row in one.disclosure) if by_clock else None
+        self.judgements = [one.judged(on, duties(one)) for one in self.services]
+        self.clock_behind: date | None = None
+        if newest and newest > on:
+            self.clock_behind = newest
+            self.judgements = [without_a_clock(one, newest) for one in self.judgements]
         self.columns = Columns(self.rules)
         self.everything = (1 << count) - 1
         self.running = mask_of((i for i, one in enumerate(self.services) if one.is_open_for_referral), count)

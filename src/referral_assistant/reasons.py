@@ -185,11 +185,24 @@ def safety_findings(judgement: Judgement) -> tuple[Finding, ...]:
         found.append(
             Finding("own_words", Outcome.UNKNOWN, msg("Its own text suggests otherwise: {words}", words=words))
         )
+    found += [
+        Finding("unreadable", Outcome.UNKNOWN, msg("A check that was recorded cannot be read: {row}", row=row))
+        for row in judgement.unreadable
+    ]
+    if judgement.clock_behind:
+        found.append(Finding("clock", Outcome.UNKNOWN, clock_sentence(judgement.clock_behind)))
     too_old = msg("This check is too old to rely on")
     found += [Finding(f"{row.fact} {row.value}", Outcome.UNKNOWN, too_old, row.evidence) for row in judgement.expired]
     if not found:
         found.append(Finding("asks_status", Outcome.UNKNOWN, msg("Nobody has recorded whether it asks about status")))
     return tuple(found)
+
+
+def clock_sentence(newest: date) -> Message:
+    """Say that the clock of the computer cannot be right."""
+    return msg(
+        "The date of this computer is before a check of {day}. Until it is right, nothing is confirmed", day=newest
+    )
 
 
 def sentence_of_row(row: DisclosureRow) -> Message:

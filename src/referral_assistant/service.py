@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
 from referral_assistant.condition import Condition
-from referral_assistant.disclosure import DisclosureRow
+from referral_assistant.disclosure import DisclosureRow, Duty, Judgement, judge
 
 
 class Status(StrEnum):
@@ -91,6 +92,7 @@ class Service:
     conditions: tuple[Condition, ...] = ()
     unreadable_conditions: tuple[str, ...] = ()
     disclosure: tuple[DisclosureRow, ...] = ()
+    unreadable_disclosure: tuple[str, ...] = ()
     suspicious_words: tuple[str, ...] = ()
     spots: tuple[Spot, ...] = ()
     phones: tuple[str, ...] = ()
@@ -121,3 +123,13 @@ class Service:
     def confidential(self) -> bool:
         """Whether any of its places must stay secret."""
         return any(spot.confidential for spot in self.spots)
+
+    def judged(self, on: date, duties: Iterable[Duty] = ()) -> Judgement:
+        """Judge how safe the service is on a day, under the duties to report that it falls under."""
+        return judge(
+            self.disclosure,
+            on,
+            duties=duties,
+            suspicious_words=self.suspicious_words,
+            unreadable=self.unreadable_disclosure,
+        )

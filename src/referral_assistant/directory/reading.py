@@ -45,7 +45,7 @@ def read_service(
     places = list(locations)
     rows = list(rows_of(data))
     conditions, unread = readable((row for sheet, row in rows if sheet == "conditions"), "conditions")
-    disclosure, _ = readable((row for sheet, row in rows if sheet == "disclosure"), "disclosure")
+    disclosure, unheard = readable((row for sheet, row in rows if sheet == "disclosure"), "disclosure")
     hidden = is_confidential(data)
     capacity = (data.get("capacities") or [{}])[0]
     return Service(
@@ -61,6 +61,7 @@ def read_service(
         conditions=tuple(conditions),
         unreadable_conditions=tuple(unread),
         disclosure=tuple(disclosure),
+        unreadable_disclosure=tuple(unheard),
         spots=tuple(_spot(place, hidden=hidden) for place in places),
         phones=_phones(data, places, organization),
         hours=tuple(_hours(row) for row in _schedules(data, places)),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from referral_assistant.directory.fold import fold, is_dense, words
-from referral_assistant.disclosure import Safety, judge
+from referral_assistant.disclosure import Safety
 from referral_assistant.service import Service
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def search(database: Database, text: str, limit: int, filters: Filters) -> list[
     for row in _rows(database, wanted, limit, narrowed=filters.narrows or not filters.unlisted):
         identity, name, organization, area, body, packed = row
         service = decode(packed)
-        safety = judge(service.disclosure, day).safety
+        safety = service.judged(day).safety
         if not _fits(service, safety, filters):
             continue
         hits.append(Hit(identity, name, organization, area, safety, snippet(body, wanted)))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from referral_assistant.directory import Filters
-from referral_assistant.disclosure import Judgement, Safety, judge
+from referral_assistant.disclosure import Judgement, Safety
 from referral_assistant.service import Service
 
 if TYPE_CHECKING:
@@ -76,9 +76,4 @@ def browse(session: Session, narrowed: Narrowed, report: Report | None = None, o
 
 def judged_today(session: Session, service: Service, on: date | None = None) -> Judgement:
     """Judge a service as a visit would."""
-    return judge(
-        service.disclosure,
-        on or date.today(),
-        duties=session.surroundings.duties_of(service),
-        suspicious_words=service.suspicious_words,
-    )
+    return service.judged(on or date.today(), session.surroundings.duties_of(service))

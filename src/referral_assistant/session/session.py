@@ -44,7 +44,7 @@ class Session:
         self._region_id = region
         self._services: tuple[str | None, Sequence[Service]] | None = None
         self._index: MatchIndex | None = None
-        self._index_of: tuple[date, str | None] | None = None
+        self._index_of: tuple[date, bool, str | None] | None = None
         self._fills_with_example = False
 
     @staticmethod
@@ -137,15 +137,15 @@ class Session:
         """Match a visit with the directory. Nothing of the family is kept but in the answer."""
         household = self.surroundings.place(self._with_languages(visit))
         here = self.surroundings.nearness(household)
-        found = match(self.index(visit.on), household, self.needs.urgency, here)
+        found = match(self.index(visit.on, by_clock=not visit.day_given), household, self.needs.urgency, here)
         return VisitResults(replace(visit, household=household), found, here.next_to_it)
 
-    def index(self, on: date) -> MatchIndex:
-        """Return the directory compiled for a day; kept until the directory or the day changes."""
+    def index(self, on: date, *, by_clock: bool = True) -> MatchIndex:
+        """Return the directory compiled for a day (BY_CLOCK: the computer's own); kept until directory or day change."""
         services = self.services
-        if self._index is None or self._index_of != (on, self.directory.head):
-            self._index = MatchIndex(services, on, self.surroundings.duties_of)
-            self._index_of = (on, self.directory.head)
+        if self._index is None or self._index_of != (on, by_clock, self.directory.head):
+            self._index = MatchIndex(services, on, self.surroundings.duties_of, by_clock=by_clock)
+            self._index_of = (on, by_clock, self.directory.head)
         return self._index
 
     def next_questions(

@@ -16,6 +16,7 @@ from referral_assistant.reasons import (
     Finding,
     LeftOutBecause,
     WouldFitIf,
+    clock_sentence,
     findings_for,
     telephone_questions,
     why_left_out,
@@ -78,6 +79,12 @@ class VisitResults:
     def left_out(self) -> ExplainedList:
         """Left out, each with the reason."""
         return ExplainedList(self.results.left_out, self._explain)
+
+    @property
+    def clock_warning(self) -> Message | None:
+        """What to say above the lists when the computer's clock stands before the newest check; nothing is confirmed then."""
+        behind = self.results.index.clock_behind
+        return clock_sentence(behind) if behind else None
 
     @property
     def undecided(self) -> int:
