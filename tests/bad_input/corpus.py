@@ -26,7 +26,10 @@ class Bad:
 
 
 def _file(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+    def make(path: Path) -> None:
+        path.write_bytes(content)
+
+    return make
 
 
 def _json(value: Any) -> Callable[[Path], None]:

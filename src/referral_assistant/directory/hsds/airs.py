@@ -40,19 +40,16 @@ _USED = frozenset(
 )
 
 
-def read_xml(member: Member, drafts: Drafts) -> bool:
-    """Read an XML member into DRAFTS; False when it is XML of something else. Raises InputError when it is hostile."""
+def read_xml(member: Member, drafts: Drafts) -> None:
+    """Read an XML member into DRAFTS. Raises InputError when it is damaged or hostile."""
     content = member.read()
     if re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", content.replace(b"\0", b"")[:100_000], re.IGNORECASE):
         raise InputError(
             msg("{file} defines its own document type or entities, which a directory does not need.", file=member.name),
             msg("Nothing was taken from it. Ask the sender for a plain export."),
         )
-    agencies = 0
     for agency in _agencies(member, content):
-        agencies += 1
         _take_agency(agency, Where(member.name), drafts)
-    return agencies > 0
 
 
 def _agencies(member: Member, content: bytes) -> Any:
@@ -121,6 +118,8 @@ def _take_place(site: ET.Element, identity: str, owner: str, where: Where, draft
     place: Draft = {WHERE: where, "id": identity, "organization_id": owner, "name": name, "addresses": addresses}
     place |= {"description": _text(site, "SiteDescription"), "alternate_name": _also_known(site)}
     place |= {"phones": _phones(site, where, drafts), "x_airs": _rest(site)}
+    for spot in _all(site, "SpatialLocation"):
+        place |= {"latitude": _text(spot, "Latitude"), "longitude": _text(spot, "Longitude")}
     if secret:
         place["attributes"] = [{"link_type": "confidential", "value": "yes", "taxonomy_term": _CONFIDENTIAL}]
     drafts.records["location"].append(place)
@@ -128,30 +127,36 @@ def _take_place(site: ET.Element, identity: str, owner: str, where: Where, draft
 
 def _take_service(element: ET.Element, place: str, owner: str, where: Where, drafts: Drafts) -> None:
     identity = _text(element, "Key") or f"{place} {_text(element, 'Name')}"
-    link = {"id": f"{identity} at {place}", "location_id": place}
-    known = next((one for one in drafts.records["service"] if one["id"] == identity), None)
-    if known is not None:
-        known["service_at_locations"].append(link)
-        return
+    link: Draft = {"id": f"{identity} at {place}", "location_id": place}
     hours = _text(element, "TimeOpen") or " ".join(_texts(element, "TimeOpen"))
-    drafts.records["service"].append(
-        {
-            WHERE: where,
-            "id": identity,
-            "organization_id": owner,
-            "name": _text(element, "Name"),
-            "description": _text(element, "Description"),
-            "alternate_name": _also_known(element),
-            "url": _inner(element, "URL", "Address"),
-            "email": _inner(element, "Email", "Address"),
-            "phones": _phones(element, where, drafts),
-            "service_at_locations": [link],
-            "schedules": [{"description": hours}] if hours else [],
-            "languages": [{"name": name} for name in _texts(element, "Languages")],
-            "attributes": [_term(code) for code in _all(element, "Taxonomy")],
-            "x_airs": _rest(element),
-        }
-    )
+    told: Draft = {
+        WHERE: where,
+        "id": identity,
+        "organization_id": owner,
+        "name": _text(element, "Name"),
+        "description": _text(element, "Description"),
+        "alternate_name": _also_known(element),
+        "url": _inner(element, "URL", "Address"),
+        "email": _inner(element, "Email", "Address"),
+        "phones": _phones(element, where, drafts),
+        "service_at_locations": [],
+        "schedules": [{"description": hours}] if hours else [],
+        "languages": [{"name": name} for name in _texts(element, "Languages")],
+        "service_areas": [{"name": name} for area in _all(element, "GeographicAreaServed") if (name := _area(area))],
+        "assured_date": next((one.get("DateLastVerified") for one in _all(element, "ResourceInfo")), None),
+        "attributes": [_term(code) for code in _all(element, "Taxonomy")],
+        "x_airs": _rest(element),
+    }
+    held = drafts.once("service", told)
+    held["service_at_locations"].append(link)
+    differing = {key: told[key] for key in told if key[0] != "\0" and told[key] != held.get(key)}
+    differing.pop("service_at_locations", None)
+    if differing:
+        link["x_at_this_site"] = differing
+
+
+def _area(element: ET.Element) -> str:
+    return ", ".join(text for part in element if (text := (part.text or "").strip()))
 
 
 def _term(taxonomy: ET.Element) -> Draft:

@@ -96,6 +96,8 @@ def _by_header(kind: str, header: str) -> str:
     target = _TARGETS.get(folded, "")
     if target.startswith(("service.", "organization.")) and not target.startswith(f"{kind}."):
         return ""
+    if kind == "location" and target.startswith(("language", "schedule")):
+        return target
     if kind != "service" and target.startswith(
         ("language", "service_area", "required_document", "schedule", "taxonomy")
     ):

@@ -10,6 +10,7 @@ from referral_assistant.directory.hsds.jordan import DIALECT, translate
 from referral_assistant.directory.hsds.objects import Walker, read_json
 from referral_assistant.directory.hsds.ohana import adapt_ohana, is_ohana
 from referral_assistant.directory.hsds.parcel import Member, Parcel
+from referral_assistant.directory.hsds.signature import table_by_columns
 from referral_assistant.directory.hsds.table import Table, read_table
 from referral_assistant.directory.hsds.tabular import SHEETS, read_tables, table_kind
 from referral_assistant.directory.hsds.text import decode
@@ -27,26 +28,47 @@ def read_parcel(parcel: Parcel) -> Drafts:
     Raises InputError when nothing in it is a directory.
     """
     found: list[Drafts] = []
-    aside = list(parcel.left_aside)
+    others: list[Drafts] = []
     level: int | None = None
     for folder, members in _by_folder(parcel):
         depth = folder.count("/") + 1 if folder else 0
         if level is not None and depth > level:
             continue
         drafts = _read_folder(members)
-        if drafts is not None:
+        if any(drafts.records.values()) or drafts.sheets:
             found.append(drafts)
             level = depth
+        else:
+            others.append(drafts)
     if not found:
-        raise InputError(
-            msg("{file} holds nothing that looks like a directory of services.", file=parcel.name),
-            msg("It reads HSDS JSON and CSV, Open Referral UK, Ohana, AIRS XML, UNHCR JSON, and lists as CSV or XLSX."),
-        )
+        raise _no_directory(parcel.name, others)
     whole = found[0]
     for other in found[1:]:
         _add(whole, other)
-    whole.unreadable[:0] = aside
+    whole.unreadable[:0] = parcel.left_aside
     return whole
+
+
+def _no_directory(file: str, read: list[Drafts]) -> InputError:
+    lonely = list(dict.fromkeys(name for drafts in read for name in drafts.lonely))
+    if lonely:
+        return InputError(
+            msg(
+                "{file} holds {tables}, and none of the services, organizations or places that they belong to.",
+                file=file,
+                tables=", ".join(lonely[:5]),
+            ),
+            msg("Choose the whole folder or zip that it came from."),
+        )
+    if any(drafts.hollow for drafts in read):
+        return InputError(
+            msg("{file} holds the names of columns and no rows.", file=file),
+            msg("Ask the sender for the file again."),
+        )
+    return InputError(
+        msg("{file} holds nothing that looks like a directory of services.", file=file),
+        msg("It reads HSDS JSON and CSV, Open Referral UK, Ohana, AIRS XML, UNHCR JSON, and lists as CSV or XLSX."),
+    )
 
 
 def _by_folder(parcel: Parcel) -> list[tuple[str, list[Member]]]:
@@ -56,39 +78,38 @@ def _by_folder(parcel: Parcel) -> list[tuple[str, list[Member]]]:
     return sorted(folders.items(), key=lambda item: (item[0].count("/") + bool(item[0]), item[0]))
 
 
-def _read_folder(members: list[Member]) -> Drafts | None:
+def _read_folder(members: list[Member]) -> Drafts:
     drafts = Drafts()
     tables = [member for member in members if member.ending in _TABLE_ENDINGS]
     package = next((member for member in members if member.name.rpartition("/")[2] == "datapackage.json"), None)
     others = [member for member in members if member not in tables and member is not package]
-    walker, read = Walker(drafts), False
+    walker = Walker(drafts)
     for member in others:
-        read = _read_other(member, drafts, walker) or read
+        _read_other(member, drafts, walker)
     walker.finish()
     if drafts.dialect == DIALECT:
         tables = [member for member in tables if not translate(read_table(member, drafts), drafts)]
-    read = _read_tables(tables, package, drafts) or read
-    return drafts if read else None
+    _read_tables(tables, package, drafts)
+    return drafts
 
 
-def _read_other(member: Member, drafts: Drafts, walker: Walker) -> bool:
+def _read_other(member: Member, drafts: Drafts, walker: Walker) -> None:
     if member.ending in _JSON_ENDINGS:
-        return read_json(member, drafts, walker)
-    if member.ending == ".xml":
+        read_json(member, drafts, walker)
+    elif member.ending == ".xml":
         from referral_assistant.directory.hsds.airs import read_xml
 
-        return read_xml(member, drafts)
-    if member.ending == ".xlsx":
-        from referral_assistant.directory.hsds.workbook import read_workbook
+        read_xml(member, drafts)
+    elif member.ending == ".xlsx":
+        from referral_assistant.directory.hsds.workbook import tables_of
 
-        return read_workbook(member, drafts)
-    return False
+        understand_tables(tables_of(member, drafts), drafts)
 
 
-def _read_tables(members: list[Member], package: Member | None, drafts: Drafts) -> bool:
+def _read_tables(members: list[Member], package: Member | None, drafts: Drafts) -> None:
     names = _names_in_package(package)
     read = [(_stem(member, names), read_table(member, drafts)) for member in members]
-    return understand_tables([(stem, table) for stem, table in read if table.header], drafts)
+    understand_tables([(stem, table) for stem, table in read if table.header], drafts)
 
 
 def _stem(member: Member, names: dict[str, str]) -> str:
@@ -96,18 +117,23 @@ def _stem(member: Member, names: dict[str, str]) -> str:
     return member.stem if table_kind(member.stem) else names.get(PurePosixPath(member.name).name, member.stem)
 
 
-def understand_tables(read: list[tuple[str, Table]], drafts: Drafts) -> bool:
-    """Read named tables as HSDS or one of its relatives; else as a plain list. Returns whether there was anything."""
+def understand_tables(tables: list[tuple[str, Table]], drafts: Drafts) -> None:
+    """Read named tables as HSDS or one of its relatives; else as a plain list."""
+    read = [(_named(stem, table), table) for stem, table in tables]
     known = {table_kind(stem) for stem, _ in read}
     plain = [stem for stem, table in read if table_kind(stem) in _MAIN_TABLES and not _has_id(table)]
     if (known & {*_MAIN_TABLES, *SHEETS}) and not plain:
         read_tables(read, drafts, adapt_ohana if is_ohana(read) else None)
-        return True
-    if read:
+        drafts.hollow += [table.file for stem, table in read if table_kind(stem) in _MAIN_TABLES and not table.rows]
+    else:
         from referral_assistant.directory.hsds.plain import read_plain
 
-        return read_plain(read, drafts)
-    return False
+        read_plain(read, drafts)
+    drafts.lonely += [stem for stem, _ in read if table_kind(stem) not in {"", *_MAIN_TABLES, *SHEETS}]
+
+
+def _named(stem: str, table: Table) -> str:
+    return stem if table_kind(stem) else table_by_columns(stem, table.header) or stem
 
 
 def _has_id(table: Table) -> bool:

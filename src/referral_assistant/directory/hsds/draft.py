@@ -39,7 +39,8 @@ class Drafts:
 
     `records`: by kind (organization, service, location), in the order of the file. `sheets`: rows of the three sheets
     of FORMATS section 2. `extras`: tables and objects that HSDS has no place for, by name, kept as they came.
-    `remarks`: what came in and still wants a look (a guessed encoding, text that looks garbled).
+    `remarks`: what came in and still wants a look (a guessed encoding, text that looks garbled). `lonely`: names of
+    tables that belong to records and hold none themselves. `hollow`: files of records that have no rows.
     """
 
     records: dict[str, list[Draft]] = field(default_factory=lambda: {"organization": [], "service": [], "location": []})
@@ -47,7 +48,18 @@ class Drafts:
     extras: dict[str, list[Draft]] = field(default_factory=dict)
     unreadable: list[Unreadable] = field(default_factory=list)
     remarks: list[Unreadable] = field(default_factory=list)
+    lonely: list[str] = field(default_factory=list)
+    hollow: list[str] = field(default_factory=list)
     dialect: str = ""
+    _known: dict[tuple[str, str], Draft] = field(default_factory=dict)
+
+    def once(self, kind: str, draft: Draft) -> Draft:
+        """Add a record unless one of its id was added so before. Returns the one that is held."""
+        key = (kind, str(draft["id"]))
+        if key not in self._known:
+            self._known[key] = draft
+            self.records[kind].append(draft)
+        return self._known[key]
 
     def remark(self, where: Where, reason: Message, column: str = "") -> None:
         """Note what a person should look at, though everything came in."""

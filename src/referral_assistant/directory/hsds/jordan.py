@@ -43,14 +43,20 @@ def take_feature(feature: Draft, where: Where, drafts: Drafts) -> None:
     service["description"] = _description(told)
     if partner:
         service["organization_id"] = partner
-        _once(drafts, "organization", {WHERE: where, "id": partner, "name": partner})
+        drafts.once("organization", {WHERE: where, "id": partner, "name": partner})
     if (spot := _place(feature, place, where, drafts)) is not None:
         service["service_at_locations"] = [{"location_id": spot}]
     options = {_group(key): _options(value) for key, value in told.items() if isinstance(value, dict)}
     service |= _words(options, told)
     service["schedules"] = _schedules(options, told)
     service["attributes"] = _attributes(told)
-    drafts.records["service"].append(service)
+    if unchosen := _unchosen(told):
+        service["x_not_chosen"] = unchosen
+    if {**drafts.once("service", service), WHERE: where} != service:
+        # Many features share an id and differ in the activity: each activity is a service of its own.
+        apart = {**service, "id": f"{service['id']}/{told.get('activity', name)}"}
+        if {**drafts.once("service", apart), WHERE: where} != apart:
+            drafts.complain(where, "id", msg("repeats the id {id} and differs from it", id=apart["id"]))
 
 
 def translate(table: Table, drafts: Drafts) -> bool:
@@ -67,11 +73,6 @@ def translate(table: Table, drafts: Drafts) -> bool:
     return True
 
 
-def _once(drafts: Drafts, kind: str, draft: Draft) -> None:
-    if not any(one["id"] == draft["id"] for one in drafts.records[kind]):
-        drafts.records[kind].append(draft)
-
-
 def _place(feature: Draft, name: str, where: Where, drafts: Drafts) -> str | None:
     geometry = feature.get("geometry")
     spot = geometry.get("coordinates") if isinstance(geometry, dict) else None
@@ -82,7 +83,7 @@ def _place(feature: Draft, name: str, where: Where, drafts: Drafts) -> str | Non
     draft: Draft = {WHERE: where, "id": identity, "name": name or str(coordinates), "location_type": "physical"}
     draft |= {"longitude": coordinates[0], "latitude": coordinates[1]} if coordinates else {}
     address = {"id": identity, "address_1": name, "city": name, "country": "JO", "address_type": "physical"}
-    _once(drafts, "location", {**draft, "addresses": [address]} if name else draft)
+    drafts.once("location", {**draft, "addresses": [address]} if name else draft)
     return identity
 
 
@@ -97,6 +98,16 @@ def _group(key: str) -> str:
 
 def _options(value: Any) -> list[str]:
     return [str(key) for key, chosen in value.items() if chosen] if isinstance(value, dict) else []
+
+
+def _unchosen(told: Draft) -> Draft:
+    """Return the boxes that stand in the file without a tick, by group."""
+    boxes = {key: [str(one) for one, chosen in value.items() if not chosen] for key, value in _boxes(told)}
+    return {key: names for key, names in boxes.items() if names}
+
+
+def _boxes(told: Draft) -> list[tuple[str, Draft]]:
+    return [(key, value) for key, value in told.items() if isinstance(value, dict)]
 
 
 def _words(options: dict[str, list[str]], told: Draft) -> Draft:

@@ -30,6 +30,8 @@ _ORDER = (
     "service_at_location",
     "program",
 )
+# Rows that belong to no record of their package are kept beside the records, under this and the name of their kind.
+UNPLACED = "unplaced_"
 _ANY = {"attribute": ("link_id", "link_entity"), "metadata": ("resource_id", "resource_type")}
 
 
@@ -41,12 +43,13 @@ class Nest:
         self._rows = rows
         self._drafts = drafts
         self._legacy = legacy
+        self._unplaced: set[int] = set()
         self._by_id: dict[str, dict[str, Draft]] = {
             kind: {row["id"]: row for row in reversed(found) if row.get("id")} for kind, found in rows.items()
         }
 
-    def build(self) -> None:
-        """Nest everything into `drafts.records`."""
+    def build(self) -> set[str]:
+        """Nest everything into `drafts.records`. Returns the ids of the terms that went into records with them."""
         self._embed("taxonomy_term", "taxonomy", "taxonomy_id", "taxonomy_detail")
         self._embed("attribute", "taxonomy_term", "taxonomy_term_id", "taxonomy_term")
         self._embed("service_capacity", "unit", "unit_id", "unit")
@@ -57,6 +60,8 @@ class Nest:
             for row in self._rows.get(kind, []):
                 self._check_references(row)
                 self._drafts.records[kind].append(row)
+        placed = (row for row in self._rows.get("attribute", []) if id(row) not in self._unplaced)
+        return {str(row["taxonomy_term"]["id"]) for row in placed if "id" in row.get("taxonomy_term", {})}
 
     def _embed(self, kind: str, target: str, column: str, key: str) -> None:
         standard = {name.name for name in kinds()[target].columns} | {*kinds()[target].objects}
@@ -73,7 +78,7 @@ class Nest:
                 del row[column]
             else:
                 self._complain(row, column, target, wanted)
-                row[key] = {"id": wanted, "name": wanted} if target == "taxonomy_term" else {"id": wanted}
+                row[key] = {"id": wanted, "name": wanted} if target != "unit" else {"id": wanted}
                 del row[column]
 
     def _find_programs_a_home(self) -> None:
@@ -91,17 +96,24 @@ class Nest:
         placed: dict[tuple[str, str], set[str]] = {}
         plans = []
         for row in self._rows.get(kind, []):
+            told = dict(row)
             homes = list(self._homes(kind, row))
+            if not homes:
+                self._unplaced.add(id(row))
+                self._keep_unplaced(kind, told, reported="\0dangling" in row)
             plans.append((row, homes))
             for parent_kind, parent_id, _, _ in homes:
                 placed.setdefault((parent_kind, row.get("id", "")), set()).add(parent_id)
         for row, homes in plans:
-            if not homes and not row.pop("\0dangling", False):
-                self._drafts.complain(row.get(WHERE), "", msg("belongs to no record of the file"))
             for parent_kind, parent_id, parent, key in homes:
                 shared = len(placed[parent_kind, row.get("id", "")]) > 1
                 child = _copy(row, f"@{parent_id}") if shared else row
                 parent.setdefault(key, []).append(child)
+
+    def _keep_unplaced(self, kind: str, row: Draft, *, reported: bool) -> None:
+        if not reported:
+            self._drafts.complain(row.get(WHERE), "", msg("belongs to no record of the file"))
+        self._drafts.extras.setdefault(f"{UNPLACED}{kind}", []).append(row)
 
     def _homes(self, kind: str, row: Draft) -> Iterator[tuple[str, str, Draft, str]]:
         if kind in _ANY:
@@ -117,6 +129,7 @@ class Nest:
                     yield parent, one, found, key
                 elif one != "0":
                     row["\0dangling"] = True
+                    row[f"x_{column}"] = wanted
                     self._complain(row, column, parent, one)
 
     def _home_of_any(self, kind: str, row: Draft) -> Iterator[tuple[str, str, Draft, str]]:

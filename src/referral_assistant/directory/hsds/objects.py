@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
+from referral_assistant.directory.hsds.json_text import Found, json_values
 from referral_assistant.directory.hsds.oruk import adapt_older
 from referral_assistant.directory.hsds.parcel import Member
 from referral_assistant.directory.hsds.tabular import SHEETS, nest_rows, table_kind
@@ -15,110 +13,26 @@ from referral_assistant.directory.hsds.text import decode
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
 
-_SPACE = re.compile(r"[\s,]*")
-_PAGE_KEYS = ("contents", "content", "items", "data", "results")
 
-
-def read_json(member: Member, drafts: Drafts, walker: Walker) -> bool:
-    """Read a JSON member into DRAFTS and WALKER; False when it is JSON of something else.
-
-    Raises InputError when it is damaged.
-    """
+def read_json(member: Member, drafts: Drafts, walker: Walker) -> None:
+    """Read a JSON member into DRAFTS and WALKER. Raises InputError when it is damaged."""
     text = decode(member.read())
     if text.guessed:
         reason = msg(
             "is not UTF-8 and was read as {encoding}; look at accents before you accept", encoding=text.encoding
         )
         drafts.remark(Where(member.name), reason)
-    before = walker.count + sum(map(len, drafts.records.values()))
     try:
-        for line, value in json_values(member, text.content, drafts):
-            _take(walker, value, Where(member.name, line), drafts)
+        for found in json_values(member.name, text.content, drafts):
+            _take(walker, found, member.name, drafts)
     except RecursionError as error:
         raise InputError(
             msg("{file} is nested too deeply to be a directory.", file=member.name), msg("Ask the sender what it is.")
         ) from error
-    return walker.count + sum(map(len, drafts.records.values())) > before or bool(drafts.sheets)
 
 
-def json_values(member: Member, content: str, drafts: Drafts) -> Iterator[tuple[int, Any]]:
-    """Yield (line, value) of each object: the elements of a list, the lines of NDJSON, or the one value."""
-    stripped = content.lstrip("\ufeff \t\r\n")
-    if not stripped:
-        raise InputError(msg("{file} is empty.", file=member.name), msg("Ask the sender for the file again."))
-    if stripped[0] not in "[{":
-        raise _not_json(member, 1)
-    scanner = json.JSONDecoder()
-    if stripped[0] == "[":
-        yield from _elements(member, content, scanner)
-        return
-    try:
-        value, end = scanner.raw_decode(content, len(content) - len(stripped))
-    except json.JSONDecodeError as error:
-        if _looks_like_lines(stripped):
-            yield from _lines(member, content, drafts)
-            return
-        raise _not_json(member, error.lineno) from error
-    if content[end:].strip():
-        yield from _lines(member, content, drafts)
-    else:
-        yield from _unwrapped(value)
-
-
-def _looks_like_lines(stripped: str) -> bool:
-    lines = stripped.splitlines()
-    return len(lines) > 1 and sum(line.startswith("{") and line.rstrip().endswith("}") for line in lines[:50]) > 1
-
-
-def _elements(member: Member, content: str, scanner: json.JSONDecoder) -> Iterator[tuple[int, Any]]:
-    here = content.index("[") + 1
-    line, counted = 1, 0
-    while True:
-        here = _SPACE.match(content, here).end()  # type: ignore[union-attr]
-        line += content.count("\n", counted, here)
-        counted = here
-        if content[here : here + 1] == "]":
-            return
-        try:
-            value, here = scanner.raw_decode(content, here)
-        except json.JSONDecodeError as error:
-            raise _not_json(member, error.lineno) from error
-        yield from ((line, one) for one in (value if isinstance(value, list) else [value]))
-
-
-def _lines(member: Member, content: str, drafts: Drafts) -> Iterator[tuple[int, Any]]:
-    good = 0
-    for line, text in enumerate(content.splitlines(), start=1):
-        if not text.strip():
-            continue
-        try:
-            value = json.loads(text)
-        except json.JSONDecodeError as error:
-            if line == 1 and not good:
-                raise _not_json(member, line) from error
-            drafts.complain(Where(member.name, line), "", msg("is not JSON and was left out"))
-            continue
-        good += 1
-        yield line, value
-
-
-def _unwrapped(value: Any) -> Iterator[tuple[int, Any]]:
-    for key in _PAGE_KEYS:
-        inner = value.get(key)
-        if isinstance(inner, list) and "name" not in value:
-            yield from ((0, one) for one in inner)
-            return
-    yield 0, value
-
-
-def _not_json(member: Member, line: int) -> InputError:
-    return InputError(
-        msg("{file} is no whole JSON file (line {line}).", file=member.name, line=line),
-        msg("Copy it again from where it came from; it may have been cut off."),
-    )
-
-
-def _take(walker: Walker, value: Any, where: Where, drafts: Drafts) -> None:
+def _take(walker: Walker, found: Found, file: str, drafts: Drafts) -> None:
+    value, where = found.value, Where(file, found.line)
     if not isinstance(value, dict):
         drafts.complain(where, "", msg("is not an object and was left out"))
         return
@@ -129,22 +43,34 @@ def _take(walker: Walker, value: Any, where: Where, drafts: Drafts) -> None:
         return
     tables = {key: table_kind(key) for key, rows in value.items() if isinstance(rows, list) and table_kind(key)}
     if tables and not {"id", "name"} & set(value) and not ("service" in value and "location" in value):
-        _take_tables(walker, value, tables, where, drafts)
+        _take_tables(walker, found, tables, file, drafts)
         return
     kind = kind_of(value)
     if kind == "service_at_location":
         walker.link(value, where)
     elif kind in {"taxonomy_term", "taxonomy"}:
-        drafts.extras.setdefault(kind, []).append({**value, WHERE: where})
+        _take_vocabulary(kind, value, where, drafts)
     elif kind:
         walker.record(kind, value, where)
+    else:
+        drafts.complain(where, "", msg("is no service, organization or place, and was left out"))
 
 
-def _take_tables(walker: Walker, value: Draft, tables: dict[str, str], where: Where, drafts: Drafts) -> None:
+def _take_vocabulary(kind: str, value: Draft, where: Where, drafts: Drafts) -> None:
+    drafts.lonely.append(kind)
+    terms = value.pop("taxonomy_terms", [])
+    drafts.extras.setdefault(kind, []).append({**value, WHERE: where})
+    for one in _objects(terms):
+        drafts.extras.setdefault("taxonomy_term", []).append({**one, WHERE: where})
+
+
+def _take_tables(walker: Walker, found: Found, tables: dict[str, str], file: str, drafts: Drafts) -> None:
     """Read an object whose lists are named like the tables of HSDS: nested records, or rows that point at each other."""
     rows: dict[str, list[Draft]] = {}
     for key, kind in tables.items():
-        for row in value[key]:
+        lines = found.lines.get(key) or [found.line] * len(found.value[key])
+        for line, row in zip(lines, found.value[key], strict=True):
+            where = Where(file, line)
             if not isinstance(row, dict):
                 drafts.complain(where, key, msg("holds something that is not an object"))
             elif kind in SHEETS:
@@ -152,11 +78,24 @@ def _take_tables(walker: Walker, value: Draft, tables: dict[str, str], where: Wh
             else:
                 rows.setdefault(kind, []).append({**row, WHERE: where})
     if set(rows) <= {"organization", "service", "location"}:
-        for kind, found in rows.items():
-            for row in found:
-                walker.record(kind, row, where)
+        for kind, records in rows.items():
+            for row in records:
+                walker.record(kind, row, row.pop(WHERE))
     else:
         nest_rows(rows, drafts, legacy=False)
+
+
+# What tells the kinds apart, most certain first; an object with a key of the set is of the kind.
+_OF_SERVICE = frozenset(
+    ["status", "organization", "organization_id", "program", "service_at_locations", "application_process", "fees"]
+)
+_OF_ORGANIZATION = frozenset(
+    ["services", "organization_identifiers", "website", "legal_status", "year_incorporated", "programs"]
+)
+_OF_TAXONOMY = frozenset(["id", "name", "description", "uri", "version", "metadata"])
+_OF_SMALL_ORGANIZATION = frozenset(
+    ["id", "name", "description", "alternate_name", "email", "logo", "uri", "url", "phones"]
+)
 
 
 def kind_of(value: Draft) -> str:
@@ -166,37 +105,21 @@ def kind_of(value: Draft) -> str:
         return "service_at_location"
     if keys & {"location_type", "addresses", "physical_addresses", "latitude"} and "services" not in keys:
         return "location"
+    if "taxonomy_terms" in keys:
+        return "taxonomy"
     if keys & {"taxonomy_id", "taxonomy_detail", "term_uri"} or {"taxonomy", "parent_id"} <= keys:
         return "taxonomy_term"
-    if "name" not in keys:
-        return ""
-    if keys & {"services", "organization_identifiers", "website", "legal_status", "year_incorporated", "programs"}:
+    if keys & _OF_ORGANIZATION and "name" in keys:
         return "organization"
-    if keys & {
-        "status",
-        "organization",
-        "organization_id",
-        "program",
-        "service_at_locations",
-        "application_process",
-        "fees",
-    }:
+    if keys & _OF_SERVICE and ("name" in keys or len(keys & _OF_SERVICE) > 1):
         return "service"
-    if "id" in keys and keys <= {"id", "name", "description", "uri", "version", "metadata"}:
+    if not {"id", "name"} <= keys:
+        return ""
+    if keys <= _OF_TAXONOMY:
         return "taxonomy"
-    if "id" in keys and keys <= {
-        "id",
-        "name",
-        "description",
-        "alternate_name",
-        "email",
-        "logo",
-        "uri",
-        "url",
-        "phones",
-    }:
+    if keys <= _OF_SMALL_ORGANIZATION:
         return "organization"
-    return "service" if "id" in keys and keys & {"description", "phones", "schedules"} else ""
+    return "service" if keys & {"description", "phones", "schedules"} else ""
 
 
 class Walker:
@@ -206,11 +129,6 @@ class Walker:
         self._drafts = drafts
         self._held: dict[str, dict[str, Draft]] = {"organization": {}, "service": {}, "location": {}}
         self._nameless = 0
-
-    @property
-    def count(self) -> int:
-        """How many records are held."""
-        return sum(map(len, self._held.values()))
 
     def record(self, kind: str, value: Draft, where: Where) -> str:
         """Take an object, and the records inside it. Returns its id."""
@@ -224,9 +142,9 @@ class Walker:
             if key not in {"services", "organization", "program", "service_at_locations", "locations"}:
                 draft[key] = inner
         if kind == "service":
-            self._inside_service(identity, value, draft, where)
+            self._inside_service(value, draft, where)
         elif kind == "organization":
-            self._inside_organization(identity, value, draft, where)
+            self._inside_organization(identity, value, where)
         self._hold(kind, identity, draft)
         return identity
 
@@ -238,14 +156,25 @@ class Walker:
         self._hold("service", identity, {WHERE: where, "service_at_locations": [self._link(value, where)]})
 
     def finish(self) -> None:
-        """Hand everything over."""
+        """Hand everything over; what points at a record that no file told is reported and stays."""
+        for held in self._held.values():
+            for draft in held.values():
+                self._report_missing(draft)
         for kind, held in self._held.items():
             for draft in held.values():
                 if str(draft.get("id", "")).startswith("\0"):
                     del draft["id"]
                 self._drafts.records[kind].append(draft)
 
-    def _inside_service(self, identity: str, value: Draft, draft: Draft, where: Where) -> None:
+    def _report_missing(self, draft: Draft) -> None:
+        wanted = [("organization", draft.get("organization_id"))]
+        wanted += [("location", link.get("location_id")) for link in draft.get("service_at_locations", ())]
+        for target, one in wanted:
+            if one and str(one) not in self._held[target]:
+                reason = msg("points at {kind} {id}, which is not in the file", kind=target, id=str(one)[:80])
+                self._drafts.complain(draft.get(WHERE), f"{target}_id", reason)
+
+    def _inside_service(self, value: Draft, draft: Draft, where: Where) -> None:
         if isinstance(organization := value.get("organization"), dict):
             draft["organization_id"] = self.record("organization", organization, where)
         if isinstance(program := value.get("program"), dict) and program.get("id"):
@@ -260,14 +189,12 @@ class Walker:
         for place in _objects(value.get("locations")):
             link = {"location_id": self.record("location", place, where)}
             draft.setdefault("service_at_locations", []).append(link)
-        _ = identity
 
-    def _inside_organization(self, identity: str, value: Draft, draft: Draft, where: Where) -> None:
+    def _inside_organization(self, identity: str, value: Draft, where: Where) -> None:
         for service in _objects(value.get("services")):
             self.record("service", {"organization_id": identity, **service}, where)
         for place in _objects(value.get("locations")):
             self.record("location", {"organization_id": identity, **place}, where)
-        _ = draft
 
     def _link(self, value: Draft, where: Where) -> Draft:
         link = {key: inner for key, inner in adapt_older("service_at_location", value).items() if key != "service_id"}
@@ -284,6 +211,18 @@ class Walker:
                 held[key] = value
             elif isinstance(before, list) and isinstance(value, list) and before != value:
                 held[key] = _union(before, value)
+            elif key != WHERE and before != value and value not in (None, "", [], {}):
+                self._differs(kind, key, held, draft.get(WHERE))
+
+    def _differs(self, kind: str, key: str, held: Draft, where: Where | None) -> None:
+        first: Where = held[WHERE]
+        reason = msg(
+            "differs from what line {line} of {file} says of the same {kind}, which counts",
+            line=first.line,
+            file=first.file,
+            kind=kind,
+        )
+        self._drafts.complain(where, key, reason)
 
 
 def _objects(value: Any) -> list[Draft]:
@@ -291,8 +230,10 @@ def _objects(value: Any) -> list[Draft]:
 
 
 def _union(first: list[Any], second: list[Any]) -> list[Any]:
-    known = {one.get("id") for one in first if isinstance(one, dict)}
-    return [
-        *first,
-        *(one for one in second if not isinstance(one, dict) or one.get("id") is None or one["id"] not in known),
-    ]
+    """Put two lists of children together; a child that stands in both keeps what only one of them says."""
+    known = {one["id"]: one for one in _objects(first) if one.get("id")}
+    fresh = [one for one in second if not isinstance(one, dict) or one.get("id") not in known]
+    for one in _objects(second):
+        if (held := known.get(one.get("id"))) is not None:
+            held |= {key: value for key, value in one.items() if held.get(key) in (None, "", [])}
+    return [*first, *(one for one in fresh if one not in first)]

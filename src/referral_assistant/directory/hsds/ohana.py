@@ -51,7 +51,7 @@ def _adapt_organization(organization: Draft, rows: Rows) -> None:
 
 
 def _adapt_place(place: Draft) -> None:
-    place["location_type"] = "virtual" if place.pop("virtual", "").lower() in {"true", "t", "yes", "1"} else "physical"
+    place["location_type"] = "virtual" if place.get("virtual", "").lower() in {"true", "t", "yes", "1"} else "physical"
     place |= {"url": place.pop("website")} if "website" in place else {}
     for key, column, name in (("accessibility", "accessibility", "description"), ("languages", "languages", "name")):
         parts = _parts(place.pop(column, ""))

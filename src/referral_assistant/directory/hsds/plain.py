@@ -37,31 +37,38 @@ class ColumnMapping:
 
 
 def guess_mapping(stem: str, table: Table) -> ColumnMapping | None:
-    """Guess what the columns of a table mean; None when no column looks like a name."""
+    """Guess what the columns of a table mean; None when no column looks like a name, or when it is of something else."""
     named = table_kind(stem)
-    kind = named if named in _KINDS else _kind_by_name(stem)
+    if named not in {"", *_KINDS} or _is_vocabulary(table):
+        return None
+    kind = named or _kind_by_name(stem)
     columns = guess_columns(kind, table)
     return ColumnMapping(kind, tuple(columns.items())) if f"{kind}.name" in columns.values() else None
 
 
 def read_plain(
     tables: list[tuple[str, Table]], drafts: Drafts, known: Mapping[str, ColumnMapping] | None = None
-) -> bool:
-    """Read named tables as plain lists. KNOWN: mappings that a person chose, by table name. Returns whether any fit."""
+) -> None:
+    """Read named tables as plain lists. KNOWN: mappings that a person chose, by table name."""
     collected = _Collected(drafts)
-    fitted = False
     for stem, table in sorted(tables, key=lambda item: _order(item[0])):
         if stem in SHEETS:
             drafts.sheets.setdefault(stem, []).extend({WHERE: where, **row} for where, row in table.dicts())
             continue
         mapping = (known or {}).get(stem) or guess_mapping(stem, table)
         if mapping is None:
+            drafts.extras.setdefault(stem, []).extend(dict(row) for _, row in table.dicts())
             continue
-        fitted = True
         for where, row in table.dicts():
             collected.take(mapping, where, row)
     collected.finish()
-    return fitted
+
+
+def _is_vocabulary(table: Table) -> bool:
+    """Say whether the rows are terms that stand above and below each other: no list of services has that."""
+    return bool(
+        {name.strip().lower().replace(" ", "_") for name in table.header} & {"parent_id", "parent", "parent_name"}
+    )
 
 
 def _order(stem: str) -> int:
@@ -143,7 +150,7 @@ class _Collected:
             identity = self._id_of("location", parts, owner)
             own = _place(parts, identity) or {"id": identity}
             extra = {**_contact(parts), **({"organization_id": owner} if owner else {})}
-            self._hold("location", identity, {**told, **own, **extra}, where)
+            self._hold("location", identity, {**told, **own, **extra, **_children(parts)}, where)
             return [identity]
         if kind == "service" and "id" in told and "name" not in told:
             return [part.strip() for part in str(told["id"]).split(",") if part.strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,9 +45,14 @@ class Settled:
     extras: dict[str, list[Draft]] = field(default_factory=dict)
 
 
+def is_uuid(text: str) -> bool:
+    """Say whether TEXT is a UUID."""
+    return _UUID.fullmatch(text) is not None
+
+
 def new_id(source: str, kind: str, old: str) -> str:
     """Return OLD when it is a UUID, else the UUIDv5 that this source's id always gets."""
-    return old.lower() if _UUID.fullmatch(old) else str(uuid5(NAMESPACE, f"{source}/{kind}/{old}"))
+    return old.lower() if is_uuid(old) else str(uuid5(NAMESPACE, f"{source}/{kind}/{old}"))
 
 
 def filler_id(kind: str) -> str:
@@ -120,7 +126,7 @@ class Settler:
         if record is None:
             return
         if record["id"] in into:
-            if into[record["id"]] != self._with_old_id(kind, record, old):
+            if into[record["id"]] != self._with_old_id(record, old):
                 reason = msg(
                     "repeats the id {id} of line {line} and differs from it", id=old[:80], line=seen[record["id"]].line
                 )
@@ -129,10 +135,10 @@ class Settler:
         seen[record["id"]] = where
         if "parent_organization_id" in record:
             self._places[record["id"]] = where
-        into[record["id"]] = self._with_old_id(kind, record, old)
+        into[record["id"]] = self._with_old_id(record, old)
 
-    def _with_old_id(self, kind: str, record: Draft, old: str) -> Draft:
-        if not old or _UUID.fullmatch(old):
+    def _with_old_id(self, record: Draft, old: str) -> Draft:
+        if not old or is_uuid(old):
             return record
         attribute = {
             "id": str(uuid5(NAMESPACE, f"{record['id']}/{SOURCE_ID}/{self._source}")),
@@ -141,7 +147,6 @@ class Settler:
             "label": self._source,
             "taxonomy_term": _SOURCE_TERM,
         }
-        _ = kind
         return {**record, "attributes": [*record.get("attributes", []), attribute]}
 
     def _object(self, kind: Kind, draft: Draft, where: Where, parent: str, depth: int = 0) -> Draft | None:
@@ -155,7 +160,7 @@ class Settler:
                 continue
             column = plan.get(key)
             if column is not None:
-                self._value(kind, column, value, record, where)
+                self._value(column, value, record, where)
             elif key in kind.lists:
                 self._list(kind.lists[key], key, value, record, where, depth)
             elif key in kind.objects:
@@ -174,7 +179,7 @@ class Settler:
                 record[name] = "inactive" if f"x_{name}" in record and name == "status" else value
         return record
 
-    def _value(self, kind: Kind, column: Column, value: Any, record: Draft, where: Where) -> None:
+    def _value(self, column: Column, value: Any, record: Draft, where: Where) -> None:
         if column.type == "uuid":
             record[column.name] = self.id_of(column.target or "record", value)
             return
@@ -183,14 +188,15 @@ class Settler:
             return
         try:
             record[column.name] = CHECKS[column.type](value, column)
+            if isinstance(value, str) and _says_more(column, value):
+                record[f"x_{column.name}"] = value
         except RefusedValueError as refused:
             self._drafts.complain(where, column.name, refused.reason)
             if isinstance(value, str) and len(value) <= MOST_CHARACTERS:
                 record[f"x_{column.name}"] = value
-            elif not isinstance(value, str):
+            elif not isinstance(value, str) and not _is_no_number(value):
                 kept = self._unknown(column.name, value, where, 0)
                 record |= {} if kept in (None, "", [], {}) else {f"x_{column.name}": kept}
-        _ = kind
 
     def _list(self, child: str, key: str, value: Any, record: Draft, where: Where, depth: int) -> None:
         if not isinstance(value, list) or depth > _DEEPEST:
@@ -228,7 +234,7 @@ class Settler:
             self._drafts.complain(where, key, msg("is {count} characters long and was left out", count=len(value)))
             return None
         if isinstance(value, float):
-            if value == value and abs(value) != float("inf"):  # noqa: PLR0124
+            if not _is_no_number(value):
                 return value
             self._drafts.complain(where, key, msg("is not a number: {value}", value=str(value)))
             return None
@@ -275,6 +281,17 @@ class Settler:
                 reason = msg("goes in a circle at {name}", name=last["name"])
                 self._drafts.complain(where, "parent_organization_id", reason)
             settled.update(path)
+
+
+def _is_no_number(value: Any) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)
+
+
+def _says_more(column: Column, cell: str) -> bool:
+    """Say whether a cell holds more than its column can: a time beside the day, zeros before a number."""
+    if column.type == "date":
+        return ":" in cell
+    return column.type == "number" and re.fullmatch(r"\s*0\d+\s*", cell) is not None
 
 
 def _without_places(seed: str) -> str:

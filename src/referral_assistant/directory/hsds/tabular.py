@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
-from referral_assistant.directory.hsds.nest import Nest
-from referral_assistant.directory.hsds.settle import FILLERS, filler_id, stand_in_id
+from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts
+from referral_assistant.directory.hsds.nest import UNPLACED, Nest
+from referral_assistant.directory.hsds.settle import FILLERS, filler_id, is_uuid, stand_in_id
 from referral_assistant.directory.hsds.table import Table
 from referral_assistant.directory.hsds.week import days_of, time_of
 from referral_assistant.directory.schema import NOT_RECORDED, kinds
@@ -63,7 +63,7 @@ _VOCABULARY = ("taxonomy_term", "taxonomy", "unit", "meta_table_description")
 
 def table_kind(stem: str) -> str:
     """Return the kind of record that a table of that name holds, `needs` … for our sheets; empty when unknown."""
-    stem = stem.lower().replace("-", "_").replace(" ", "_")
+    stem = stem.lower().removesuffix(".csv").replace("-", "_").replace(" ", "_")
     if stem in SHEETS:
         return stem
     by_file = {kind.file.removesuffix(".csv"): name for name, kind in kinds().items()}
@@ -93,11 +93,11 @@ def nest_rows(rows: dict[str, list[Draft]], drafts: Drafts, *, legacy: bool) -> 
     _fold_eligibility(rows, drafts)
     _fold_payments(rows)
     _fold_terms(rows)
+    _tidy_terms(rows)
     _fold_stand_ins(rows)
     _fold_addresses_of_organizations(rows)
     vocabulary = {kind: [dict(row) for row in rows.get(kind, [])] for kind in _VOCABULARY}
-    used = {str(row.get("taxonomy_term_id")) for row in rows.get("attribute", [])}
-    Nest(rows, drafts, legacy=legacy).build()
+    used = Nest(rows, drafts, legacy=legacy).build()
     for kind, found in vocabulary.items():
         standard = {column.name for column in kinds()[kind].columns} | {WHERE}
         kept = [row for row in found if kind != "taxonomy_term" or row.get("id") not in used or set(row) - standard]
@@ -156,7 +156,7 @@ def _column_names(kind: str, header: Iterable[str]) -> dict[str, str]:
 
 def _adapted(kind: str, stem: str, row: Draft) -> Draft:
     """Bring what older versions wrote otherwise into the shape of 3.2."""
-    if stem in _SECOND_TABLES and "id" in row:
+    if stem in _SECOND_TABLES and not is_uuid(row.get("id", "")) and "id" in row:
         row["id"] = f"{stem} {row['id']}"
     if kind == "address":
         row.setdefault("address_type", "postal" if stem in {"postal_addresses", "mail_addresses"} else "physical")
@@ -194,8 +194,8 @@ def _adapt_schedule(stem: str, row: Draft) -> None:
         row |= {
             new: row.pop(old) for old, new in (("start_date", "valid_from"), ("end_date", "valid_to")) if old in row
         }
-        if str(row.pop("closed", "")).lower() in {"true", "yes", "1", "t"}:
-            row["description"] = "closed"
+        if str(row.get("closed", "")).lower() in {"true", "yes", "1", "t"}:
+            row.setdefault("description", "closed")
     for column in ("weekday", "byday"):
         if (raw := row.get(column)) and (days := days_of(raw)):
             row["byday"] = ",".join(days)
@@ -209,8 +209,8 @@ def _fold_eligibility(rows: dict[str, list[Draft]], drafts: Drafts) -> None:
     for row in rows.pop("eligibility", []):
         text, service = row.get("eligibility", ""), services.get(row.get("service_id"))
         if service is None:
-            where: Where = row[WHERE]
-            drafts.complain(where, "service_id", msg("belongs to no record of the file"))
+            drafts.complain(row[WHERE], "service_id", msg("belongs to no record of the file"))
+            drafts.extras.setdefault(f"{UNPLACED}eligibility", []).append(row)
         elif text:
             before = service.get("eligibility_description")
             service["eligibility_description"] = f"{before}\n{text}" if before else text
@@ -236,6 +236,23 @@ def _fold_terms(rows: dict[str, list[Draft]]) -> None:
         for term in service.pop("\0terms", ()):
             link = {"link_id": service.get("id", ""), "link_entity": "service", "taxonomy_term_id": term}
             rows.setdefault("attribute", []).append({**link, WHERE: service[WHERE]})
+
+
+def _tidy_terms(rows: dict[str, list[Draft]]) -> None:
+    """Keep what a term is called in its own taxonomy as its code, and what points nowhere beside it."""
+    terms = {row.get("id") for row in rows.get("taxonomy_term", [])}
+    taxonomies = {row.get("id") for row in rows.get("taxonomy", [])}
+    for row in rows.get("taxonomy_term", []):
+        identity = str(row.get("id", ""))
+        if identity and "code" not in row and not is_uuid(identity):
+            row["code"] = identity
+        if row.get("taxonomy_id") not in taxonomies and "taxonomy_id" in row:
+            row["x_taxonomy_id"] = row.pop("taxonomy_id")
+        parent = str(row.get("parent_id", ""))
+        if parent and parent not in terms:
+            row["x_parent_id"] = row.pop("parent_id")
+            if (first := parent.partition(",")[0].strip()) in terms:
+                row["parent_id"] = first
 
 
 def _fold_stand_ins(rows: dict[str, list[Draft]]) -> None:

@@ -18,16 +18,8 @@ from referral_assistant.message import msg
 _MOST_ROWS = 300_000
 
 
-def read_workbook(member: Member, drafts: Drafts) -> bool:
-    """Read every sheet. Raises InputError when the file is damaged or a bomb."""
-    from referral_assistant.directory.hsds.dialect import understand_tables
-
-    tables = sheets_of(member, drafts)
-    return bool(tables) and understand_tables(tables, drafts)
-
-
-def sheets_of(member: Member, drafts: Drafts) -> list[tuple[str, Table]]:
-    """Return (sheet name, table) of every sheet that has a header."""
+def tables_of(member: Member, drafts: Drafts) -> list[tuple[str, Table]]:
+    """Return (sheet name, table) of every sheet that has a header. Raises InputError when the file is damaged or a bomb."""
     from openpyxl import load_workbook
 
     content = member.read()
