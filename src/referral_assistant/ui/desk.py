@@ -45,6 +45,8 @@ class Desk(QObject):
     """Language, direction, colours or size of text changed: everything is built again from the sitting."""
     blanked = Signal()
     visit_ended = Signal()
+    example_wanted = Signal()
+    """Close this window and open one on the example directory."""
 
     def __init__(self, session: Session, look: Look | None = None) -> None:
         super().__init__()
@@ -107,6 +109,10 @@ class Desk(QObject):
     def leave_aside(self) -> None:
         """Go back to where the languages were opened from."""
         self.go(self._before_aside)
+
+    def leave_languages(self) -> None:
+        """Go on from the languages: to the people from the first page, else back to where they were opened from."""
+        self.go(Place.PEOPLE if self._before_aside is Place.START else self._before_aside)
 
     # The visit
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from referral_assistant.message import Message
 from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.parts.arrange import ARROWS, empty, move_focus
 from referral_assistant.ui.parts.pressable import Button, Kind
 from referral_assistant.ui.parts.surface import Foot
 from referral_assistant.ui.style import PAGE, TITLE
@@ -90,8 +91,12 @@ class Screen(QWidget):
         icon: str = "arrow_forward",
         ready: bool = True,
         extras: Iterable[Button] = (),
+        primary_text: str = "",
     ) -> None:
-        """Make the foot, or make it again: NOTE says what is kept, or why the primary is not READY."""
+        """Make the foot, or make it again: NOTE says what is kept, or why the primary is not READY.
+
+        PRIMARY_TEXT is said instead of PRIMARY where a number of things needs the language's own plural.
+        """
         old = self.findChild(Foot)
         foot = Foot(self.look)
         if back:
@@ -102,7 +107,8 @@ class Screen(QWidget):
         foot.add_note(self.words(note) if note else None, "lock" if ready else "info")
         for extra in extras:
             foot.row.addWidget(extra)
-        self._primary = self._make_primary(primary, icon, ready=ready) if primary else None
+        label = Words(primary_text, self.desk.tag) if primary_text else self.words(primary) if primary else None
+        self._primary = self._make_primary(label, icon, ready=ready) if label else None
         if self._primary:
             foot.row.addWidget(self._primary)
         if old:
@@ -111,10 +117,10 @@ class Screen(QWidget):
             old.deleteLater()
         self._whole.addWidget(foot)
 
-    def _make_primary(self, message: Message, icon: str, *, ready: bool) -> Button:
+    def _make_primary(self, label: Words, icon: str, *, ready: bool) -> Button:
         after = icon if icon == "arrow_forward" else ""
         before = "" if after else icon
-        button = Button(self.look, *self.words(message), kind=Kind.PRIMARY, icon=before, icon_after=after)
+        button = Button(self.look, *label, kind=Kind.PRIMARY, icon=before, icon_after=after)
         button.setObjectName("primary")
         button.setEnabled(ready)
         button.clicked.connect(self.primary)
@@ -148,12 +154,33 @@ class Screen(QWidget):
                 self.primary()
         elif key == Qt.Key.Key_Escape:
             self.go_back()
+        elif key in ARROWS:
+            move_focus(self, key)
         elif not (plain and key in _DIGITS and self.answer(_DIGITS[key])):
             super().keyPressEvent(event)
 
+    # Building again
+
+    def build(self) -> None:
+        """Fill the body from the sitting; a page that changes while it is looked at puts everything in here."""
+
+    def renew(self) -> None:
+        """Build the body again, keeping the focus on what has the same name."""
+        focused = self.window().focusWidget()
+        name = focused.objectName() if focused and self.isAncestorOf(focused) else ""
+        self.setUpdatesEnabled(False)
+        empty(self.body)
+        self.build()
+        self.setUpdatesEnabled(True)
+        found = self.findChild(QWidget, name) if name else None
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus()
+
 
 class ScrollColumn(QScrollArea):
-    """Scrolls one column up and down, never sideways, and follows the focus."""
+    """Scrolls one column up and down, never sideways, and follows the focus; its bar takes no room from the column."""
 
     def __init__(self, column: QWidget) -> None:
         super().__init__()
@@ -165,3 +192,20 @@ class ScrollColumn(QScrollArea):
         # The column shows the ground of the page; a scroll area would paint one of its own.
         self.viewport().setAutoFillBackground(False)
         column.setAutoFillBackground(False)
+        layout = column.layout()
+        self._margins = layout.contentsMargins() if layout else QMargins()
+        self.verticalScrollBar().rangeChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Let the bar stand in the margin at the end edge, so that nothing moves when it comes."""
+        column = self.widget()
+        layout = column.layout() if column else None
+        if layout is None:
+            return
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        edges = self._margins
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = max(0, edges.left() - taken) if mirrored else edges.left()
+        right = edges.right() if mirrored else max(0, edges.right() - taken)
+        layout.setContentsMargins(left, edges.top(), right, edges.bottom())

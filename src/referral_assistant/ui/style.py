@@ -130,9 +130,9 @@ def stylesheet(look: Look) -> str:
     }}
     QComboBox QAbstractItemView::item {{ min-height: 36px; }}
     QScrollArea {{ background: transparent; border: 0; }}
-    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
-    QScrollBar::handle {{ background: {colours.edge}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 3px; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 3px; }}
+    QScrollBar::handle {{ background: {colours.edge}; border-radius: 3px; min-height: 32px; min-width: 32px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QProgressBar {{ background: {colours.idle}; border: 0; border-radius: 4px; max-height: 8px; }}

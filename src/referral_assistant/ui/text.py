@@ -62,8 +62,9 @@ class Text(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._wraps, self._size, self._bold = wraps, size, bold
+        self._wraps, self._size, self._bold, self._centred = wraps, size, bold, False
         self._window_tag = tag
         self.set_text(text)
         self.set_colour(colour)
@@ -89,6 +90,11 @@ class Text(QLabel):
             self._lay(self.width())
         self._align()
 
+    def set_bold(self, bold: bool) -> None:
+        """Set it in bold, or not."""
+        self._bold = bold
+        self.set_text(self._raw)
+
     def set_colour(self, colour: str) -> None:
         """Draw the text in COLOUR, a hex value; the palette's own when empty."""
         if colour:
@@ -102,15 +108,19 @@ class Text(QLabel):
 
     def centre(self) -> None:
         """Centre a short text."""
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._centred = True
+        self._align()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the direction of the page around."""
-        if event.type() == QEvent.Type.LayoutDirectionChange and not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
         super().changeEvent(event)
 
     def _align(self) -> None:
+        if self._centred:
+            self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            return
         # A label's alignment follows its text, not the window: name the edge absolutely.
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft

@@ -5,12 +5,24 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from referral_assistant.ui.pictogram import Pictogram, draw
 from referral_assistant.ui.style import BODY, PRIMARY, RADIUS_CARD, RADIUS_CONTROL, TARGET, Colours, Look
 from referral_assistant.ui.text import Text
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class _Last:
+    """Whether the last hand was on the keys: only then is the ring of focus of use."""
+
+    by_key = False
 
 
 class Kind(Enum):
@@ -43,7 +55,7 @@ class Pressable(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(PRIMARY if kind is Kind.PRIMARY else TARGET)
-        self._hovered = False
+        self._hovered = self._ringed = False
         self._inks: list[tuple[Text | Pictogram, str]] = []
         self.toggled.connect(self._colour_all)
 
@@ -78,6 +90,15 @@ class Pressable(QAbstractButton):
             self._colour_all()
         super().changeEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring to those who came by key, not to those who pressed."""
+        if event.reason() in _BY_KEY:
+            _Last.by_key = True
+        elif event.reason() is Qt.FocusReason.MouseFocusReason:
+            _Last.by_key = False
+        self._ringed = _Last.by_key
+        super().focusInEvent(event)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Darken under the pointer."""
         self._hovered = True
@@ -91,19 +112,15 @@ class Pressable(QAbstractButton):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space presses; arrows are the page's, Enter is its primary's."""
-        arrows = (
-            Qt.Key.Key_Left,
-            Qt.Key.Key_Right,
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        )
-        if event.key() in arrows:
+        """Space presses; so does Enter, but on what is chosen rather than done it is the page's. Arrows are the page's."""
+        _Last.by_key = self._ringed = True
+        self.update()
+        if event.key() in _ENTER and not self.isCheckable():
+            self.click()
+        elif event.key() in (*_ENTER, *_ARROWS):
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return what the content needs, never smaller than a target."""
@@ -122,7 +139,7 @@ class Pressable(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         radius = RADIUS_CARD if self.kind is Kind.CARD else RADIUS_CONTROL
-        if self.hasFocus():
+        if self.hasFocus() and self._ringed:
             painter.setPen(QPen(QColor(self.look.colours.ink), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius + 2, radius + 2)
@@ -168,17 +185,24 @@ class Button(Pressable):
     ) -> None:
         super().__init__(look, kind, text, checkable=checkable)
         row = QHBoxLayout(self)
-        side = 12 if kind is Kind.QUIET else 24 if kind is Kind.PRIMARY else 18
+        side = 12 if kind is Kind.QUIET else 24 if kind is Kind.PRIMARY else 14 if look.small else 18
         row.setContentsMargins(side, 6, side, 6)
         row.setSpacing(8)
         row.addStretch()
         if icon:
             row.addWidget(self.inked(Pictogram(icon, look.px(20), "")))
-        self.label = Text(text, tag, look.px(size), bold=kind is not Kind.CARD)
-        row.addWidget(self.inked(self.label))
+        self.label = Text(text, tag, look.px(size), bold=True)
+        if text:
+            row.addWidget(self.inked(self.label))
         if icon_after:
             row.addWidget(self.inked(Pictogram(icon_after, look.px(20), "")))
         row.addStretch()
+        if checkable:
+            # Weight says "chosen" too; the width is that of the heavier words, so that nothing moves.
+            self.label.setMinimumWidth(self.label.sizeHint().width())
+            self.label.centre()
+            self.label.set_bold(False)
+            self.toggled.connect(self.label.set_bold)
 
 
 class MarkBox(QWidget):
@@ -210,6 +234,25 @@ class MarkBox(QWidget):
                 painter.setBrush(QColor(colours.accent))
                 painter.drawEllipse(QPointF(12, 12), 5.5, 5.5)
         painter.end()
+
+
+class Tick(QWidget):
+    """A tick that stands only on what is chosen, so that it shows in greyscale too."""
+
+    def __init__(self, owner: Pressable) -> None:
+        super().__init__()
+        self._owner = owner
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedSize(20, 20)
+        owner.toggled.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the tick."""
+        if self._owner.isChecked():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter, "check", QRectF(self.rect()), self._owner.look.colours.accent, mirrored=False)
+            painter.end()
 
 
 class Choice(Pressable):

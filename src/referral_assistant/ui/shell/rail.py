@@ -30,15 +30,21 @@ class RailItem(Pressable):
         column.setContentsMargins(2, 10, 2, 8)
         column.setSpacing(3)
         column.addWidget(self.inked(Pictogram(icon, look.px(24), "")), 0, Qt.AlignmentFlag.AlignHCenter)
-        label = Text(*words, look.px(BADGE), bold=True, wraps=True)
-        label.centre()
-        column.addWidget(self.inked(label))
+        self._label = Text(*words, look.px(BADGE), wraps=True)
+        self._label.centre()
+        column.addWidget(self.inked(self._label))
 
     def nextCheckState(self) -> None:
         """Stay as the window says: pressing goes somewhere, it does not choose."""
 
+    def choose(self, chosen: bool) -> None:
+        """Mark it as the room where we are."""
+        self._label.set_bold(chosen)
+        self.setChecked(chosen)
+
     def _ink(self, role: str) -> str:
-        return self.look.colours.accent if self.isChecked() else self.look.colours.second if role else ""
+        _ = role
+        return self.look.colours.accent if self.isChecked() else self.look.colours.second
 
     def _surface(self, colours: Colours) -> tuple[str, str, float]:
         return (colours.tint if self.isChecked() else colours.ground if self._hovered else "", "", 0)
@@ -76,9 +82,9 @@ class Rail(QWidget):
 
     def follow(self) -> None:
         """Mark the room where we are."""
-        here = Place.START if self._desk.place in VISIT else self._desk.place
+        here = Place.START if self._desk.place in (*VISIT, Place.LANGUAGES) else self._desk.place
         for item, (place, _, _) in zip(self._items, ROOMS, strict=True):
-            item.setChecked(place is here)
+            item.choose(place is here)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line at the end edge."""

@@ -24,6 +24,7 @@ STEP_NAMES: dict[Place, Message] = {
     Place.LETTER: msg("Letter"),
 }
 _ROOM_NAMES: dict[Place, Message] = {
+    Place.START: msg("A new visit"),
     Place.LANGUAGES: msg("Languages"),
     Place.DIRECTORY: msg("Directory"),
     Place.SETTINGS: msg("Settings"),
@@ -134,7 +135,7 @@ class TopBar(QWidget):
 
     def _add_start(self, row: QHBoxLayout) -> None:
         desk, look = self._desk, self._desk.look
-        if desk.place not in VISIT:
+        if desk.place not in STEPS:
             words = Words(desk.say(_ROOM_NAMES[desk.place]), desk.tag)
             row.addSpacing(4)
             row.addWidget(Text(*words, look.px(SECTION), bold=True))

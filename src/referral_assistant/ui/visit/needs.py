@@ -1,17 +1,319 @@
-"""The page needs."""
+"""What would help: a card for every need, in both languages, for the whole family or for one of them."""
 
 from __future__ import annotations
 
-from referral_assistant.message import msg
-from referral_assistant.ui.desk import Desk
-from referral_assistant.ui.screen import Screen
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from referral_assistant.household import Person
+from referral_assistant.message import Message, msg
+from referral_assistant.need import Kind as Group
+from referral_assistant.need import Need
+from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.parts.arrange import Wrapping
+from referral_assistant.ui.parts.field import Select
+from referral_assistant.ui.parts.pressable import Button, Kind, Mark, MarkBox, Pressable
+from referral_assistant.ui.parts.surface import Band
+from referral_assistant.ui.pictogram import Pictogram
+from referral_assistant.ui.screen import Screen, ScrollColumn
+from referral_assistant.ui.style import BODY, SECOND, SECTION, TITLE
+from referral_assistant.ui.text import Text
+from referral_assistant.ui.visit import who
+
+GROUP_ICONS = {
+    "education": "school",
+    "health": "stethoscope",
+    "vaccines": "syringe",
+    "money": "banknote",
+    "papers": "certificate",
+    "legal": "scales",
+    "protection": "shield",
+    "basics": "bowl",
+    "language": "speech",
+}
 
 
 class NeedsScreen(Screen):
-    """A page of the visit."""
+    """Groups at the start edge, the cards beside them; the urgent question stands above."""
+
+    scrolls = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.set_head(msg("Who is here today?"))
-        self.body.addStretch(1)
-        self.set_foot(primary=msg("Next"), note=msg("No names here. Closing the visit forgets the family."))
+        self._person: int | None = desk.sitting.needs_of
+        self._cards: dict[str, NeedCard] = {}
+        self._heads: dict[str, QWidget] = {}
+        self._add_head()
+        self._column = QVBoxLayout()
+        self._scroller = ScrollColumn(self._all_groups())
+        sides = QHBoxLayout()
+        sides.setSpacing(self.look.gap)
+        if not self.look.small:
+            sides.addWidget(self._index())
+        sides.addWidget(self._scroller, 1)
+        self.body.addLayout(sides, 1)
+        self._refresh_foot()
+
+    def _add_head(self) -> None:
+        """Put title, people and the urgent question; on a small screen that question scrolls with the cards."""
+        edge, top = self.look.margin, self.body.contentsMargins().top()
+        self.body.setContentsMargins(edge, top, 0, 0)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, edge, 0)
+        inner.setSpacing(self.look.gap)
+        self.body.addLayout(inner)
+        people = self._people() if len(self.desk.sitting.people) > 1 else None
+        title = QHBoxLayout()
+        title.setSpacing(16)
+        title.addWidget(self.headline(msg("What would help most?")), 1 if self.look.small else 0)
+        if self.look.small:
+            title.addWidget(self._jump())
+        elif people:
+            title.addLayout(people, 1)
+            people = None
+        inner.addLayout(title)
+        if people:
+            inner.addLayout(people)
+        if not self.look.small:
+            inner.addWidget(self._urgent())
+
+    def _jump(self) -> Select:
+        groups = [(self.desk.say(group.name), group.id) for group in self.desk.session.needs.groups]
+        field = Select(self.look, self.desk.say(msg("Go to")), self.desk.tag, groups)
+        field.setObjectName("jump")
+        field.setMinimumWidth(self.look.px(230))
+        field.activated.connect(lambda _: self._scroll_to(field.currentData()))
+        return field
+
+    def help(self) -> tuple[Message, ...]:
+        """Say what this page is for."""
+        return (
+            msg("Choose what would help. Choosing tells no one, and a choice can be taken back."),
+            msg("The pictures and the second line are for the family: turn the screen with F11."),
+        )
+
+    # For whom
+
+    def _people(self) -> Wrapping:
+        row = Wrapping(8, at_end=not self.look.small)
+        group = QButtonGroup(self)
+        whole = self._for_whom(None, self.desk.say(msg("Whole family")), "family")
+        people = self.desk.sitting.people
+        for button in (whole, *(self._for_one(position, person) for position, person in enumerate(people))):
+            group.addButton(button)
+            row.addWidget(button)
+        return row
+
+    def _for_one(self, position: int, person: Person) -> Button:
+        words = who.in_words(person, self.desk.catalog)
+        return self._for_whom(position, words, who.role_of(person).icon)
+
+    def _for_whom(self, position: int | None, words: str, icon: str) -> Button:
+        button = Button(self.look, words, self.desk.tag, icon=icon, checkable=True, size=SECOND)
+        button.setObjectName("for-all" if position is None else f"for-{position}")
+        button.setChecked(self._person == position)
+        button.clicked.connect(lambda: self._on_for(position))
+        return button
+
+    def _on_for(self, position: int | None) -> None:
+        self._person = position
+        self.desk.sitting = replace(self.desk.sitting, needs_of=position)
+        for need, card in self._cards.items():
+            card.setChecked(self.desk.sitting.has_need(need, position))
+
+    # The urgent question
+
+    def _urgent(self) -> Band:
+        first, second = msg("Anyone very ill or in danger right now?"), None
+        said = self.second(first)
+        second = said.text if said else ""
+        band = Band(
+            self.look, (self.desk.say(first), second), self.desk.tag, icon="triangle", tone=self.look.colours.danger
+        )
+        button = Button(self.look, *self.words(msg("Yes, help first")), kind=Kind.WITHDRAWS)
+        button.setObjectName("help-first")
+        button.clicked.connect(lambda: self.desk.go(Place.START))
+        band.row.addWidget(button)
+        return band
+
+    # Groups and cards
+
+    def _index(self) -> QWidget:
+        column = QWidget()
+        rows = QVBoxLayout(column)
+        rows.setSpacing(0)
+        for group in self.desk.session.needs.groups:
+            item = GroupItem(self, group)
+            item.clicked.connect(lambda _=False, name=group.id: self._scroll_to(name))
+            rows.addWidget(item)
+        rows.addStretch(1)
+        rows.setContentsMargins(0, 0, 0, self.look.gap)
+        area = ScrollColumn(column)
+        area.setFixedWidth(self.look.px(216))
+        return area
+
+    def _scroll_to(self, group: str) -> None:
+        bar = self._scroller.verticalScrollBar()
+        bar.setValue(self._heads[group].y())
+        first = next(card for need, card in self._cards.items() if need.partition(".")[0] == group)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _all_groups(self) -> QWidget:
+        column = QWidget()
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(0, 0, self.look.margin, 24)
+        self._column.setSpacing(self.look.gap)
+        if self.look.small:
+            self._column.addWidget(self._urgent())
+        for group in self.desk.session.needs.groups:
+            self._add_group(group)
+        self._column.addStretch(1)
+        return column
+
+    def _add_group(self, group: Group) -> None:
+        head = self._heads[group.id] = QWidget()
+        lines = QVBoxLayout(head)
+        lines.setContentsMargins(0, 4, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(Text(*self.words(group.name), self.look.px(SECTION), bold=True, wraps=True))
+        second = self.second(group.name)
+        if second:
+            lines.addWidget(Text(*second, self.look.px(SECOND), wraps=True, colour=self.look.colours.second))
+        self._column.addWidget(head)
+        for band in self._limits(group.id):
+            self._column.addWidget(band)
+        grid = QGridLayout()
+        grid.setSpacing(self.look.gap if self.look.small else 12)
+        across = 2 if self.look.scale > 1 else 3
+        needs = [need for need in self.desk.session.needs.all if need.group == group.id]
+        for place, need in enumerate(needs):
+            grid.addWidget(self._card(need), place // across, place % across)
+        for column in range(across):
+            grid.setColumnStretch(column, 1)
+        self._column.addLayout(grid)
+
+    def _limits(self, group: str) -> list[Band]:
+        """Say the limits of confidentiality before what is sensitive, in both languages."""
+        bands = []
+        for limit in self.desk.session.region.confidentiality:
+            if group in limit.need_groups:
+                second = self.second(limit.text)
+                band = Band(
+                    self.look,
+                    (self.desk.say(msg("Say this first")), self.desk.say(limit.text)),
+                    self.desk.tag,
+                    icon="info",
+                    tone=self.look.colours.calm,
+                )
+                if second:
+                    colour = self.look.colours.second
+                    band.words.addWidget(Text(*second, self.look.px(SECOND), wraps=True, colour=colour))
+                bands.append(band)
+        return bands
+
+    def _card(self, need: Need) -> NeedCard:
+        card = self._cards[need.id] = NeedCard(self, need)
+        card.setChecked(self.desk.sitting.has_need(need.id, self._person))
+        card.clicked.connect(lambda wanted: self._on_need(need, wanted))
+        return card
+
+    def _on_need(self, need: Need, wanted: bool) -> None:
+        sitting = self.desk.sitting
+        if not sitting.people:
+            # Nobody was named: the need is someone's all the same.
+            sitting = sitting.add(Person())
+        whom = who.concerned(need.who, sitting.people)
+        self.desk.change(sitting.set_need(need.id, self._person, whom, wanted=wanted))
+        self._refresh_foot()
+
+    def _refresh_foot(self) -> None:
+        count = len(self.desk.sitting.needs)
+        self.set_foot(
+            primary=msg("Go on"),
+            back=msg("People"),
+            note=msg("Choosing a need tells no one. Nothing is stored.") if count else msg("Choose at least one need."),
+            ready=count > 0,
+            primary_text=self._go_on(count),
+        )
+
+    def _go_on(self, count: int) -> str:
+        if not count:
+            return self.desk.say(msg("Go on"))
+        return self.desk.catalog.ngettext("Go on with {count} need", "Go on with {count} needs", count)
+
+    def primary(self) -> None:
+        """Go on to the questions."""
+        self.desk.go(Place.QUESTIONS)
+
+    def go_back(self) -> None:
+        """Go back to the people."""
+        self.desk.go(Place.PEOPLE)
+
+
+class NeedCard(Pressable):
+    """A need: pictogram, name, the same in the family's language, a box in the far corner."""
+
+    def __init__(self, page: Screen, need: Need) -> None:
+        look = page.look
+        first, second = page.words(need.name), page.second(need.name)
+        name = first.text if second is None else f"{first.text}, {second.text}"
+        super().__init__(look, Kind.CARD, name, checkable=True)
+        self.setObjectName(f"need-{need.id}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setAccessibleDescription(page.desk.say(need.explanation))
+        self.setToolTip(page.desk.say(need.explanation))
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.inked(Text(*first, look.px(BODY if look.small else TITLE), bold=True, wraps=True)))
+        if second:
+            names.addWidget(self.inked(Text(*second, look.px(SECOND), wraps=True), "second"))
+        names.addStretch(1)
+        picture = self.inked(Pictogram(need.pictogram, look.px(28 if look.small else 40), ""))
+        box = MarkBox(self, Mark.BOX)
+        if look.small:
+            self._lie(picture, names, box)
+        else:
+            self._stand(picture, names, box)
+
+    def _lie(self, picture: QWidget, names: QVBoxLayout, box: QWidget) -> None:
+        """Put picture, names and box side by side: low, for small screens."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 12, 10)
+        row.setSpacing(12)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(names, 1)
+        row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _stand(self, picture: QWidget, names: QVBoxLayout, box: QWidget) -> None:
+        """Put the picture and the box above the names."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 14, 14)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        top.addWidget(picture)
+        top.addStretch(1)
+        top.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addLayout(names, 1)
+
+
+class GroupItem(Pressable):
+    """A group of needs in the index: press to see its cards."""
+
+    def __init__(self, page: Screen, group: Group) -> None:
+        look = page.look
+        words = page.words(group.name)
+        super().__init__(look, Kind.QUIET, words.text)
+        self.setObjectName(f"group-{group.id}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(10)
+        row.addWidget(self.inked(Pictogram(GROUP_ICONS.get(group.id, "list"), look.px(20), "")))
+        row.addWidget(self.inked(Text(*words, look.px(SECOND), wraps=True)), 1)
+
+    def _ink(self, role: str) -> str:
+        _ = role
+        return self.look.colours.second

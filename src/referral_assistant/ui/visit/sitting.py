@@ -37,6 +37,8 @@ class Sitting:
     service_id: str | None = None
     need_of_service: str | None = None
     language_chosen: bool = False
+    urgent: str = ""
+    needs_of: int | None = None
     letter: LetterChoices = LetterChoices()
 
     @staticmethod
@@ -85,7 +87,8 @@ class Sitting:
     def remove(self, position: int) -> Sitting:
         """Take someone out; answers about the others stay."""
         people = self.people[:position] + self.people[position + 1 :]
-        return replace(self.with_people(people), person=max(0, min(self.person, len(people) - 1)))
+        looked_at = max(0, min(self.person, len(people) - 1))
+        return replace(self.with_people(people), person=looked_at, needs_of=None, skipped=frozenset())
 
     def look_at(self, position: int) -> Sitting:
         """Look at one of them."""
