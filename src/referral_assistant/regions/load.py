@@ -47,6 +47,7 @@ def parse_region(text: str, file: str) -> Region:
     """Read the text of a region file. Raises InputError naming FILE and the entry."""
     try:
         table = tomllib.loads(text)
+        _check_texts(table)
         return _region(table)
     except tomllib.TOMLDecodeError as fault:
         raise InputError(msg("{file} is not TOML: {fault}.", file=file, fault=str(fault))) from fault
@@ -55,6 +56,20 @@ def parse_region(text: str, file: str) -> Region:
             msg("{file}: an entry is wrong or lacks {fault}.", file=file, fault=str(fault)),
             msg("See docs/data.md for what every entry needs."),
         ) from fault
+
+
+_TEXTS = frozenset(
+    {"id", "name", "text", "title", "article", "source", "number", "hours", "country", "to_whom", "after_use", "kind"}
+)
+
+
+def _check_texts(table: Mapping[str, Any]) -> None:
+    for key, value in table.items():
+        if key in _TEXTS and not isinstance(value, str):
+            raise TypeError(f"{key}: a text in quotation marks")
+        for inner in value if isinstance(value, list) else ():
+            if isinstance(inner, dict):
+                _check_texts(inner)
 
 
 def _region(table: Mapping[str, Any]) -> Region:
