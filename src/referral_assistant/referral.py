@@ -6,6 +6,7 @@ did not tick; there is no other way to make one.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from referral_assistant.service import Service
 
 Fact = TypeVar("Fact")
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 O 1 I L: read aloud and typed back in
+_REFERENCE = re.compile(f"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}")
 
 
 class Category(StrEnum):
@@ -97,28 +99,47 @@ class SharedPerson:
     schooling: Agreed[Message] | None = None
     doses: tuple[Agreed[Message], ...] = ()
 
+    @property
+    def facts(self) -> tuple[Agreed[Message], ...]:
+        """Everything that was agreed, in the order in which it is read."""
+        one_each = (self.role, self.age, self.pregnancy, self.disability, self.schooling)
+        return (*(fact for fact in one_each if fact is not None), *self.doses)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a service asks at the door, as far as the record proves it on the day of the visit.
+
+    `not_asked_checked_on`: the day of the evidence that no immigration document is asked; None when there is none in date.
+    `bring`: the papers that it asks; empty when it asks none; None when nobody recorded it.
+    """
+
+    not_asked_checked_on: date | None = None
+    bring: tuple[Message, ...] | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Referral:
     """A referral to one service under a random reference; it can be shown, printed and forgotten.
 
-    `discreet`: the need must not be readable from the paper. `paper_not_needed`: the day and kind of the evidence that no
-    immigration document is asked, None when the record does not say so.
+    `discreet`: the need must not be readable from the paper. `language` is a BCP 47 tag, `interpreter` whether the service
+    is not known to speak it. Everything about the family is an `Agreed` value, or not there.
     """
 
     reference: str
     on: date
     service: Service
-    need: Agreed[str] | None
-    people: tuple[SharedPerson, ...]
-    language: Agreed[str] | None
-    agreed: frozenset[Category]
+    door: Door = Door()
+    need: Agreed[Message] | None = None
+    pictogram: Agreed[str] | None = None
+    people: tuple[SharedPerson, ...] = ()
+    language: Agreed[str] | None = None
+    interpreter: Agreed[bool] | None = None
+    agreed: frozenset[Category] = frozenset()
     priority: Priority = Priority.ROUTINE
     discreet: bool = False
     note: Agreed[str] | None = None
     family_size: Agreed[int] | None = None
-    not_asked_checked_on: date | None = None
-    papers_to_bring: tuple[str, ...] | None = None
 
     @property
     def answer_by(self) -> date:
@@ -130,6 +151,11 @@ def new_reference() -> str:
     """Make a random reference such as `K7QM-2XNB` (40 bits); it stands for nothing but itself."""
     letters = [secrets.choice(_LETTERS) for _ in range(8)]
     return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def is_reference(text: str) -> bool:
+    """Say whether TEXT has the form of a reference."""
+    return _REFERENCE.fullmatch(text) is not None
 
 
 def categories(names: Iterable[str]) -> frozenset[Category]:

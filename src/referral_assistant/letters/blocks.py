@@ -26,9 +26,13 @@ class Weight(Enum):
 
 
 class Align(Enum):
-    """Where a line stands; START is left or right as the language is written."""
+    """Where a line stands: START is left or right as the language is written, PAGE where the page starts.
+
+    A text of more than two lines stands at its own start even so.
+    """
 
     START = "start"
+    PAGE = "page"
     CENTER = "center"
     END = "end"
 

@@ -16,6 +16,10 @@ from referral_assistant.message import fill, msg
 MOST_PAGES = 60
 # How far the room between blocks may shrink before a second page is begun.
 _SQUEEZES = (1.0, 0.75, 0.5, 0.3)
+# (size of the letters, room between things): what is tried, in this order, to save a second page.
+_TRIES = ((1.0, 0.5), (0.94, 0.4), (0.88, 0.3))
+# What room between things is taken to be part of the height, when a try is judged to be hopeless.
+_OF_IT_ROOM = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,35 @@ def pages_of(paper: Document | Sheet) -> list[Page]:
 
 
 def _pages(document: Document) -> list[Page]:
-    style = style_of(document, right=bool(direction(document.language)))
-    pieces = [piece for block in document.blocks for piece in flow(block, style.inner_width, style)]
-    footer = _footer(document.footer, style, 1, 1)
-    room = style.height - 2 * style.margin - (footer.height + style.gap if footer else 0)
-    parts = _one_page(pieces, room) or _several(pieces, room)
+    style, pieces, room = _laid_out(document)
+    parts = _one_page(pieces, room)
+    if parts is None:
+        style, parts, room = _smaller(document, pieces, room) or (style, _several(pieces, room), room)
     if len(parts) > MOST_PAGES:
         raise InputError(
             msg("The letter would have {count} pages (at most {limit}).", count=len(parts), limit=MOST_PAGES),
             msg("Shorten it."),
         )
     return [_page(document, style, part, room, index + 1, len(parts)) for index, part in enumerate(parts)]
+
+
+def _smaller(document: Document, pieces: list[Piece], room: float) -> tuple[Style, list[list[Piece]], float] | None:
+    """Return DOCUMENT on one page with somewhat smaller letters and less room, or None; large print stays large."""
+    height = stacked(pieces).height
+    for scale, tight in () if document.large_print else _TRIES:
+        if height * scale * (1 - _OF_IT_ROOM) <= room:
+            style, smaller, new_room = _laid_out(document, scale, tight)
+            if parts := _one_page(smaller, new_room):
+                return style, parts, new_room
+    return None
+
+
+def _laid_out(document: Document, scale: float = 1.0, tight: float = 1.0) -> tuple[Style, list[Piece], float]:
+    """Return the style, the pieces set in it, and the height that they may fill."""
+    style = style_of(document, right=bool(direction(document.language)), scale=scale, room=tight)
+    pieces = [piece for block in document.blocks for piece in flow(block, style.inner_width, style)]
+    footer = _footer(document.footer, style, 1, 1)
+    return style, pieces, style.height - 2 * style.margin - (footer.height + style.gap if footer else 0)
 
 
 def _one_page(pieces: list[Piece], room: float) -> list[list[Piece]] | None:

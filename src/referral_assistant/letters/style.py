@@ -36,16 +36,16 @@ class Style:
         return self.width - 2 * self.margin
 
 
-def style_of(document: Document, *, right: bool) -> Style:
-    """Return the style for a document's paper, large print included."""
+def style_of(document: Document, *, right: bool, scale: float = 1.0, room: float = 1.0) -> Style:
+    """Return the style for a document's paper, large print included; SCALE and ROOM shrink letters and gaps to fit."""
     width, height = document.paper.value
-    factor = _LARGE if document.large_print else 1.0
+    factor = (_LARGE if document.large_print else 1.0) * scale
     sizes = {size: points * factor for size, points in zip(Size, _SCALES[document.paper], strict=True)}
     return Style(
         sizes,
         width * MILLIMETRE,
         height * MILLIMETRE or LONGEST_ROLL,
         _MARGINS[document.paper] * MILLIMETRE,
-        sizes[Size.BODY] * 0.55,
+        sizes[Size.BODY] * 0.55 * room,
         right,
     )

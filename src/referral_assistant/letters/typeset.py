@@ -28,7 +28,8 @@ def text_pieces(
     size = style.sizes[text.size]
     lines = clean_lines(text, width, size)
     tag = Tag(role, text.language, "\n".join(lines_of(text.content)))
-    side = style.right if label and len(lines) == 1 and text.align is Align.START else None
+    short = len(lines) <= 2 if text.align is Align.PAGE else label and len(lines) == 1 and text.align is Align.START
+    side = style.right if short else None
     ink = grey if grey is not None else (GREY if text.tone is Tone.QUIET else BLACK)
     pieces = [
         Piece(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -22,9 +22,12 @@ from referral_assistant.interview import Choice, next_questions
 from referral_assistant.matching import MatchIndex, match
 from referral_assistant.message import msg
 from referral_assistant.need import Needs, load_needs
+from referral_assistant.referral import Priority
 from referral_assistant.regions import Region, load_region
 from referral_assistant.service import Service
 from referral_assistant.session.evidence import Found, record_evidence
+from referral_assistant.session.papers import Form, Order, make_order, write
+from referral_assistant.session.papers_contents import Wishes
 from referral_assistant.session.places import Surroundings
 from referral_assistant.session.questions import Questions, load_questions
 from referral_assistant.session.visit import Asked, VisitResults
@@ -172,6 +175,50 @@ class Session:
     def questions(self) -> Questions:
         """The words of every question."""
         return load_questions((paths.resources() / "interview.toml").read_text("utf-8"))
+
+    # --- papers --------------------------------------------------------------------------------------------------
+
+    def order(
+        self,
+        visit: Visit,
+        *,
+        language: str,
+        kind: str = "letter",
+        service_id: str | None = None,
+        second: str | None = None,
+        paper: str | None = None,
+        large: bool = False,
+        note: str | None = None,
+        share: str | Iterable[str] | None = None,
+        qr: bool = False,
+        need: str | None = None,
+        services: Iterable[str] = (),
+        discreet: bool = False,
+        priority: Priority | None = None,
+        reference: str | None = None,
+        copies: int = 1,
+        per_sheet: int = 1,
+        clinic_copy: bool = False,
+    ) -> Order:
+        """Order a paper: everything that may stand on it is chosen here, by what the family agreed to SHARE.
+
+        SECOND unsaid is the service's language, or the family's if that may be shared; "" is none. SHARE unsaid is the
+        need and the language. SERVICES are the places chosen for a plan. Raises InputError for what cannot be done.
+        """
+        form = Form(language, second, paper, large, qr, copies, per_sheet, clinic_copy)
+        wishes = Wishes(service_id, need, tuple(services), note, share, discreet, priority, reference)
+        return make_order(self, visit, kind, form, wishes)
+
+    def letter(self, order: Order) -> bytes:
+        """Return the paper as PDF; the same order gives the same bytes.
+
+        Raises InputError when a letter is in no font, or when discreet paper would tell what it is about.
+        """
+        return write([order])
+
+    def letters(self, orders: Sequence[Order]) -> bytes:
+        """Return several papers as one PDF, in their order."""
+        return write(orders)
 
     # --- the directory -------------------------------------------------------------------------------------------
 

@@ -1,0 +1,63 @@
+"""The call sheet: which services to telephone, and what to ask, in the service's language. Nothing about any family."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from referral_assistant.letters import place
+from referral_assistant.letters.blocks import (
+    Block,
+    Box,
+    Checklist,
+    Column,
+    Columns,
+    Document,
+    Paragraph,
+    Size,
+    Text,
+    Tone,
+    Weight,
+)
+from referral_assistant.letters.contents import Call, CallSheet, Layout
+from referral_assistant.letters.parts import foot_line, notices
+from referral_assistant.letters.words import Bilingual
+from referral_assistant.message import Message, msg
+
+
+def call_sheet(sheet: CallSheet, words: Bilingual, layout: Layout) -> Document:
+    """Return the sheet for whoever telephones."""
+    title = msg("Places to call")
+    blocks: tuple[Block, ...] = (
+        words.heading(title, 1),
+        *words.lines(msg("Ask in general. Do not say that a family waits, and name nobody.")),
+        *notices(layout, words),
+        *(_call(call, sheet.on, words) for call in sheet.calls),
+    )
+    name = words.first.gettext(title.text)
+    return Document(name, words.tag, layout.paper, blocks, foot_line(words.first.day(sheet.on), words), layout.large)
+
+
+def _call(call: Call, on: date, words: Bilingual) -> Block:
+    service = call.service
+    first, others = place.names(service, words.catalogs)
+    named: list[Block] = [Paragraph(words.text(first, Size.LEAD, Weight.BOLD))]
+    if below := [part for part in (others, place.organization(service)) if part]:
+        named.append(Paragraph(words.text(below, Size.SMALL, tone=Tone.QUIET)))
+    reach: list[Block] = [Paragraph(Text(place.phones(service) or "–", words.tag, Size.LEAD, Weight.BOLD))]
+    for phrase in place.opening(service, on)[:2]:
+        reach += words.lines(phrase, Size.SMALL)
+    told = Columns(
+        (Column((words.to_write(msg("Day")),)), Column((words.to_write(msg("Who answered (their task)")),), 2))
+    )
+    return Box(
+        (
+            Columns((Column(tuple(named), 3), Column(tuple(reach), 2))),
+            *(_question(question, words) for question in call.questions),
+            told,
+        )
+    )
+
+
+def _question(question: Message, words: Bilingual) -> Block:
+    ticks = Checklist((words.tick(msg("Yes")), words.tick(msg("No"), blank=14)), 2)
+    return Columns((Column(words.lines(question), 3), Column((ticks,), 2)))

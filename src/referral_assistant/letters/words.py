@@ -1,0 +1,181 @@
+"""Sentences on paper, in one or two languages: the second stands under the first, smaller; what is the same stands once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from referral_assistant.i18n import LANGUAGES, Catalog
+from referral_assistant.letters.blocks import (
+    Align,
+    Arrangement,
+    Block,
+    Field,
+    Heading,
+    Pair,
+    Paragraph,
+    Size,
+    Text,
+    Tick,
+    Tone,
+    Weight,
+    WritingLines,
+)
+from referral_assistant.message import Message, msg
+
+Phrase = Message | str | Callable[[Catalog], Message]
+"""A sentence of ours, a text from outside, or a sentence whose fields differ by language."""
+BETWEEN = " · "
+_SCRIPTS = {
+    "LATIN": "Latn", "MYANMAR": "Mymr", "THAI": "Thai", "LAO": "Laoo", "KHMER": "Khmr", "CJK": "Hans", "BENGALI": "Beng",
+    "DEVANAGARI": "Deva", "TAMIL": "Taml", "SINHALA": "Sinh", "ARABIC": "Arab",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """The two languages of a paper."""
+
+    first: Catalog
+    second: Catalog | None = None
+
+    @property
+    def tag(self) -> str:
+        """The main language, which decides the side where the paper starts."""
+        return self.first.language.tag
+
+    @property
+    def catalogs(self) -> tuple[Catalog, ...]:
+        """The languages, the main one first."""
+        return (self.first, self.second) if self.second else (self.first,)
+
+    def text(
+        self,
+        phrase: Phrase | Sequence[Phrase],
+        size: Size = Size.BODY,
+        weight: Weight = Weight.REGULAR,
+        align: Align = Align.PAGE,
+        tone: Tone = Tone.INK,
+    ) -> Text:
+        """Say PHRASE, or several with a dot between them, in the first language."""
+        content, language = _joined(self.first, phrase)
+        return Text(content, language, size, weight, align, tone)
+
+    def under(
+        self, phrase: Phrase | Sequence[Phrase], size: Size = Size.SMALL, align: Align = Align.PAGE
+    ) -> Text | None:
+        """Say PHRASE in the second language, quietly; None when there is none, or when it would say the same again."""
+        if self.second is None:
+            return None
+        content, language = _joined(self.second, phrase)
+        if content == _joined(self.first, phrase)[0]:
+            return None
+        return Text(content, language, size, align=align, tone=Tone.QUIET)
+
+    def lines(
+        self,
+        phrase: Phrase | Sequence[Phrase],
+        size: Size = Size.BODY,
+        weight: Weight = Weight.REGULAR,
+        under: Size = Size.SMALL,
+        align: Align = Align.PAGE,
+    ) -> tuple[Block, ...]:
+        """Return PHRASE in both languages, the second close under the first."""
+        first = self.text(phrase, size, weight, align)
+        second = self.under(phrase, under, align)
+        return (Pair(first, second, Arrangement.STACKED),) if second else (Paragraph(first),)
+
+    def heading(self, phrase: Phrase, level: int = 2) -> Heading:
+        """Return a heading in both languages."""
+        second = self.under(phrase, Size.BODY)
+        return Heading(self.text(phrase), second and replace(second, weight=Weight.BOLD), level)
+
+    def field(
+        self,
+        label: Phrase,
+        value: Phrase | Sequence[Phrase],
+        size: Size = Size.BODY,
+        weight: Weight = Weight.REGULAR,
+    ) -> Field:
+        """Return a row with its label and value in both languages."""
+        return Field(
+            self.text(label, Size.SMALL),
+            self.text(value, size, weight),
+            self.under(label),
+            self.under(value),
+        )
+
+    def tick(
+        self, phrase: Phrase | Sequence[Phrase], size: Size = Size.BODY, *, ticked: bool = False, blank: float = 0
+    ) -> Tick:
+        """Return a tick box with its text in both languages."""
+        return Tick(self.text(phrase, size), ticked, self.under(phrase), blank)
+
+    def to_write(self, phrase: Phrase, count: int = 1, spacing: float = 8) -> WritingLines:
+        """Return lines to write on by hand."""
+        return WritingLines(self.text(phrase, Size.SMALL), self.under(phrase), count, spacing)
+
+
+def several(phrase: Phrase | Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Return one phrase, or several, as a tuple."""
+    return (phrase,) if isinstance(phrase, Message | str) or callable(phrase) else tuple(phrase)
+
+
+def _joined(catalog: Catalog, phrase: Phrase | Sequence[Phrase]) -> tuple[str, str]:
+    parts = [said(catalog, part) for part in several(phrase)]
+    parts = [part for part in dict.fromkeys(parts) if part[0]]
+    own = next((language for _, language in parts if language == catalog.language.tag), None)
+    language = own or (parts[0][1] if parts else catalog.language.tag)
+    return BETWEEN.join(_isolated(content, tongue, language) for content, tongue in parts), language
+
+
+def said(catalog: Catalog, phrase: Phrase) -> tuple[str, str]:
+    """Return PHRASE in the language of CATALOG with the tag it is really in: English for what is not translated yet."""
+    if isinstance(phrase, str):
+        return phrase, language_of_text(phrase, catalog.language.tag)
+    message = phrase(catalog) if callable(phrase) else phrase
+    if catalog.has(message.text) or not _has_words(message.text):
+        return catalog.say(message), catalog.language.tag
+    english = Catalog.load("en", "letters")
+    return english.say(phrase(english) if callable(phrase) else message), "en"
+
+
+def _has_words(pattern: str) -> bool:
+    """Say whether a pattern holds anything to translate beside its fields."""
+    inside = 0
+    for letter in pattern:
+        inside += (letter == "{") - (letter == "}")
+        if not inside and letter.isalpha():
+            return True
+    return False
+
+
+def _isolated(content: str, language: str, around: str) -> str:
+    """Keep a part from turning its neighbours when the two are written in different directions."""
+    mixed = LANGUAGES[language].right_to_left != LANGUAGES[around].right_to_left
+    return f"\u2068{content}\u2069" if mixed else content
+
+
+def language_of_text(text: str, default: str) -> str:
+    """Guess the language that outside text is set in: DEFAULT when it shares the script, else the script's first one."""
+    letter = next((one for one in text if one.isalpha()), "")
+    script = _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0]) if letter else None
+    if script is None or script == LANGUAGES[default].script:
+        return default
+    found = [tag for tag, language in LANGUAGES.items() if language.script == script]
+    # Arabic letters in a text of unknown language: plain Naskh, not the first of the list, Urdu's Nastaliq.
+    return "ar" if "ar" in found else found[0]
+
+
+def shortened(text: str, longest: int) -> str:
+    """Cut a text from outside at a word, so that no record fills the paper."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def plain(text: str) -> Message:
+    """Wrap a text from outside as a message that is not translated."""
+    return msg("{text}", text=text)

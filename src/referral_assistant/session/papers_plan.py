@@ -1,0 +1,113 @@
+"""Which place for which need, in which order: the plan of a family, and the list of places to telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from referral_assistant.disclosure import Safety, papers_asked
+from referral_assistant.household import Visit
+from referral_assistant.letters.contents import Call
+from referral_assistant.matching import Match
+from referral_assistant.service import Service
+from referral_assistant.session.visit import NEED_FOR_PAPER, VisitResults
+
+Matcher = Callable[[Visit], VisitResults]
+_MOST_CALLS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A service to go to, for which needs, whether to call first, and which papers it gives for a later stop."""
+
+    service: Service
+    needs: tuple[str, ...]
+    call_first: bool = False
+    gives: tuple[str, ...] = ()
+
+
+def stops(visit: Visit, match: Matcher, needs: Sequence[str], wanted: frozenset[str]) -> tuple[list[Stop], list[str]]:
+    """Return the stops in order, and the needs without any. WANTED, if not empty, are the services that were chosen."""
+    results = match(visit)
+    safe, doubtful = (_best(matches, wanted) for matches in (results.results.matches, results.results.call_first))
+    found: list[Stop] = []
+    unmet: list[str] = []
+    for need in (one.need for one in results.results.needs if one.need in needs):
+        best = safe.get(need) or doubtful.get(need) or _once_there_is_a_paper(results, need)
+        if best is None:
+            unmet.append(need)
+        elif same := next((one for one in found if one.service.id == best.service.id), None):
+            found[found.index(same)] = replace(same, needs=(*same.needs, need))
+        else:
+            found.append(Stop(best.service, (need,), call_first=best.safety is Safety.UNCONFIRMED))
+    return _papers_first(found, visit, match), unmet
+
+
+def _best(matches: Iterable[Match], wanted: frozenset[str]) -> dict[str, Match]:
+    """Return the first match of each need, or the first that was chosen."""
+    best: dict[str, Match] = {}
+    for match in matches:
+        known = best.get(match.need)
+        if known is None or (match.service.id in wanted and known.service.id not in wanted):
+            best[match.need] = match
+    return best
+
+
+def _once_there_is_a_paper(results: VisitResults, need: str) -> Match | None:
+    """Return the first service that only lacks a paper which some place helps to get."""
+    for position, match in enumerate(results.results.left_out):
+        is_near = match.need == need and match.safety is not Safety.ASKS and match.service.is_open_for_referral
+        if is_near and results.left_out[position].helps_with_paper:
+            return match
+    return None
+
+
+def _papers_first(found: list[Stop], visit: Visit, match: Matcher) -> list[Stop]:
+    """Put what gives a paper before what asks for it, and add it where nothing in the plan gives it."""
+    ordered: list[Stop] = []
+    waiting = list(found)
+    while waiting:
+        stop = waiting.pop(0)
+        for paper in _missing(stop, visit):
+            giver = _giver(paper, ordered, waiting, visit, match)
+            if giver is None or giver.service.id == stop.service.id:
+                continue
+            if giver in waiting:
+                waiting.remove(giver)
+            given = replace(giver, gives=tuple(dict.fromkeys((*giver.gives, paper))))
+            if giver in ordered:
+                ordered[ordered.index(giver)] = given
+            else:
+                ordered.append(given)
+        ordered.append(stop)
+    return ordered
+
+
+def _missing(stop: Stop, visit: Visit) -> list[str]:
+    held = visit.household.papers or frozenset()
+    asked = [row.value for row in papers_asked(stop.service.disclosure, visit.on)]
+    return [paper for paper in dict.fromkeys(asked) if paper in NEED_FOR_PAPER and paper not in held]
+
+
+def _giver(paper: str, ordered: list[Stop], waiting: list[Stop], visit: Visit, match: Matcher) -> Stop | None:
+    need = NEED_FOR_PAPER[paper]
+    for stop in (*ordered, *waiting):
+        if need in stop.needs:
+            return stop
+    people = visit.household.people
+    asking = tuple(replace(person, needs=(*person.needs, need)) for person in people)
+    safe = match(replace(visit, household=replace(visit.household, people=asking))).results.matches
+    best = next((one for one in safe if one.need == need), None)
+    return Stop(best.service, (need,)) if best else None
+
+
+def calls(results: VisitResults) -> tuple[Call, ...]:
+    """Return the services that nobody has confirmed, each once, with what to ask."""
+    found: dict[str, Call] = {}
+    for one in results.call_first:
+        known = found.get(one.match.service.id)
+        questions = (*(known.questions if known else ()), *one.questions)
+        found[one.match.service.id] = Call(one.match.service, tuple(dict.fromkeys(questions)))
+        if len(found) >= _MOST_CALLS:
+            break
+    return tuple(found.values())
