@@ -286,7 +286,8 @@ def _incomes(household: Household, rule: Rule) -> Iterator[Household]:
             }
         elif test.attribute == "income_month_per_person":
             size = household.size_span[0]
-            points |= {edge * size + step for edge in edges for step in (-1e-6, 0, 1e-6)}
+            # Rounded, since "less than 1000" and "more than 1000" both leave out 1000 itself.
+            points |= {round(edge, 6) * size + step for edge in edges for step in (-1e-6, 0, 1e-6)}
     for income in sorted(point for point in points if low <= point <= high):
         yield replace(household, income_month=(income, income))
 
@@ -314,9 +315,14 @@ def _languages(household: Household, rule: Rule) -> Iterator[Household]:
 
 
 def _areas(household: Household, rule: Rule) -> Iterator[Household]:
-    area = household.area or Place("", may_be=_values(rule, "area"))
-    for names in _subsets(area.may_be & _values(rule, "area")):
-        yield replace(household, area=Place(area.name, area.is_also | names))
+    """Complete a place: of a larger one, one place inside it at most; of none at all, any that the rule names."""
+    area = household.area
+    if area is None:
+        possible = list(_subsets(_values(rule, "area")))
+    else:
+        possible = [area.is_also, *(area.is_also | names for names in area.may_be)]
+    for names in possible:
+        yield replace(household, area=Place("", names))
 
 
 def _papers(household: Household, rule: Rule) -> Iterator[Household]:

@@ -86,8 +86,8 @@ class Test:
     """One question about one attribute, in a form that is compared and hashed quickly.
 
     Numbers hold inside one of `spans` (ascending, with gaps between them); flags, choices and sets when the value is
-    (or meets) one of `values`. Ages are in completed months. `negated` turns the answer round (`is_not`, or an
-    `exclude` row).
+    (or meets) one of `values`. Ages are in completed months. `is_not` turns the answer of each person round, `excludes`
+    (an `exclude` row) that of the whole test: "anyone is not 5" is not the same as "nobody is 5".
     """
 
     __test__ = False  # not a test of pytest's
@@ -98,7 +98,12 @@ class Test:
     value: str
     spans: tuple[Bounds, ...] = ()
     values: frozenset[str] = frozenset()
-    negated: bool = False
+    excludes: bool = False
+
+    @property
+    def is_not(self) -> bool:
+        """Whether what is compared must differ."""
+        return self.operator is Operator.IS_NOT
 
     @property
     def kind(self) -> Kind:
@@ -108,8 +113,7 @@ class Test:
     @property
     def rule(self) -> str:
         """The rule in the words of the sheet, as in `age_years between 6..14`."""
-        turned = self.negated != (self.operator is Operator.IS_NOT)
-        return f"{'not ' if turned else ''}{self.attribute} {self.operator} {self.value}"
+        return f"{'not ' if self.excludes else ''}{self.attribute} {self.operator} {self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +155,13 @@ def parse_test(scope: str, attribute: str, operator: str, value: str, polarity: 
     if polarity not in {"require", "exclude", ""}:
         raise ConditionError(f"polarity “{polarity}” is neither require nor exclude")
     op = Operator(operator)
-    negated = (op is Operator.IS_NOT) != (polarity == "exclude")
+    excludes = polarity == "exclude"
     kind = attributes[attribute]
     if kind in NUMERIC:
-        return Test(Scope(scope), attribute, op, value, _spans(attribute, kind, op, value), negated=negated)
+        return Test(Scope(scope), attribute, op, value, _spans(attribute, kind, op, value), excludes=excludes)
     if op in _NUMERIC_ONLY:
         raise ConditionError(f"operator “{operator}” needs a number, and {attribute} is none")
-    return Test(Scope(scope), attribute, op, value, values=_values(attribute, kind, op, value), negated=negated)
+    return Test(Scope(scope), attribute, op, value, values=_values(attribute, kind, op, value), excludes=excludes)
 
 
 def _values(attribute: str, kind: Kind, operator: Operator, value: str) -> frozenset[str]:

@@ -228,10 +228,10 @@ def _undone(demand: DisclosureRow, rows: tuple[DisclosureRow, ...], on: date) ->
 
 
 def _firewall(rows: tuple[DisclosureRow, ...], on: date) -> DisclosureRow | None:
-    """Return the newest word on a firewall if it is one; of two of the same day the one that denies it counts."""
+    """Return the newest firewall in date that no word of its own day, or of a later one, denies."""
     told = [row for row in rows if row.fact is Fact.FIREWALL and row.counts(on)]
-    newest = max(told, key=lambda row: (_checked(row), row.value == "none"), default=None)
-    return newest if newest and newest.value != "none" and newest.in_date(on) else None
+    denied = max((_checked(row) for row in told if row.value == "none"), default=date.min)
+    return _newest([row for row in told if row.value != "none" and row.in_date(on) and _checked(row) > denied])
 
 
 def _newest(rows: list[DisclosureRow]) -> DisclosureRow | None:

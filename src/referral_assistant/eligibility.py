@@ -86,10 +86,10 @@ def answer(literal: Literal, person: Person, household: Household) -> Outcome:
     """Answer one literal for PERSON (used by scope `person` only) in HOUSEHOLD."""
     if isinstance(literal, Test):
         outcome = _answer_scope(literal, person, household)
-        return Outcome(2 - outcome) if literal.negated else outcome
+        return _turned(outcome) if literal.excludes else outcome
     if isinstance(literal, PaperTest):
         asked = Outcome.YES if literal.only_if is None else answer(literal.only_if, person, household)
-        return Outcome(max(2 - asked, _has_paper(literal.paper, household)))
+        return max(_turned(asked), _has_paper(literal.paper, household))
     return Outcome.UNKNOWN
 
 
@@ -118,7 +118,8 @@ def _answer_scope(test: Test, person: Person, household: Household) -> Outcome:
     if test.scope is Scope.PERSON:
         return fits(test, person)
     if test.scope is Scope.HOUSEHOLD:
-        return _about_household(test, household)
+        outcome = _about_household(test, household)
+        return _turned(outcome) if test.is_not else outcome
     listed = max((fits(test, someone) for someone in household.people), default=Outcome.NO)
     fewest, most = household.size_span
     if most == len(household.people):
@@ -130,8 +131,17 @@ def _answer_scope(test: Test, person: Person, household: Household) -> Outcome:
 _SOMEBODY = Person()
 
 
+def _turned(outcome: Outcome) -> Outcome:
+    return Outcome(2 - outcome)
+
+
 def fits(test: Test, person: Person) -> Outcome:
-    """Say whether one person is as TEST has it, its negation left aside."""
+    """Say whether one person is as TEST has it, `is_not` included; what it excludes is left aside."""
+    outcome = _about_person(test, person)
+    return _turned(outcome) if test.is_not else outcome
+
+
+def _about_person(test: Test, person: Person) -> Outcome:
     kind = test.kind
     if kind is Kind.FLAG:
         return _among(_flag(person, test.attribute), test.values)
@@ -180,7 +190,8 @@ def _in_area(test: Test, household: Household) -> Outcome:
         return Outcome.UNKNOWN
     if household.area.is_also & test.values:
         return Outcome.YES
-    return Outcome.UNKNOWN if household.area.may_be & test.values else Outcome.NO
+    perhaps = any(names & test.values for names in household.area.may_be)
+    return Outcome.UNKNOWN if perhaps else Outcome.NO
 
 
 def _speaks(known: frozenset[str], wanted: frozenset[str]) -> bool:

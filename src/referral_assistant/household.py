@@ -76,12 +76,13 @@ class Person:
 class Place:
     """Where the family stays. Names are folded by `condition.fold_place`.
 
-    `is_also` holds every name of that place and of the larger places around it; `may_be` the smaller places inside.
+    `is_also` holds every name of that place and of the larger places around it; `may_be` the smaller places inside, each
+    with all its names: the family is in one of them, or in none.
     """
 
     name: str
     is_also: frozenset[str] = frozenset()
-    may_be: frozenset[str] = frozenset()
+    may_be: frozenset[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from referral_assistant.condition import NO_EVIDENCE, Evidence, Kind, Operator, Scope, Test
+from referral_assistant.condition import NO_EVIDENCE, Evidence, Kind, Operator, Scope, Test, fold_place
 from referral_assistant.disclosure import DisclosureRow, Fact, Judgement, Safety, papers_asked
 from referral_assistant.eligibility import (
     UNRECORDED,
@@ -18,6 +18,7 @@ from referral_assistant.eligibility import (
     answer,
 )
 from referral_assistant.household import Household, Person, completed_months
+from referral_assistant.i18n.language import LANGUAGES
 from referral_assistant.message import Message, msg
 from referral_assistant.service import Service, Status
 
@@ -68,6 +69,15 @@ _WORDS = {
     "lower_secondary": msg("lower secondary school"),
     "upper_secondary": msg("upper secondary school"),
     "finished": msg("school finished"),
+    "food_aid": msg("food help"),
+    "cash_aid": msg("cash help"),
+    "rent_aid": msg("help with rent"),
+    "health_cover": msg("health cover"),
+    "school_aid": msg("help with school costs"),
+    "child_benefit": msg("child benefit"),
+    "disability_benefit": msg("disability benefit"),
+    "shelter": msg("a place in a shelter"),
+    "other_help": msg("other help"),
 }
 _FLAGS = {
     "pregnant": (msg("For someone who is pregnant"), msg("For someone who is not pregnant")),
@@ -88,16 +98,32 @@ def sentence_of(literal: Literal) -> Message:
         return msg("Asks for {paper} of some: {who}", paper=paper, who=sentence_of(literal.only_if))
     if not isinstance(literal, Test):
         return msg("Nobody has recorded who can use it")
-    said = _plain(literal)
-    if literal.scope is Scope.ANY_PERSON:
-        said = msg("Someone in the family fits: {rule}", rule=said)
-    return msg("Not meant here: {rule}", rule=said) if literal.negated else said
+    return _sentence_of_test(literal)
+
+
+def _sentence_of_test(test: Test) -> Message:
+    if test.scope is not Scope.ANY_PERSON:
+        return _said(test, turned=test.is_not != test.excludes)
+    someone = msg("Someone in the family fits: {rule}", rule=_said(test, turned=test.is_not))
+    return msg("Not meant here: {rule}", rule=someone) if test.excludes else someone
+
+
+def _said(test: Test, *, turned: bool) -> Message:
+    if test.kind is Kind.FLAG:
+        return _FLAGS[test.attribute][int(("yes" in test.values) == turned)]
+    return msg("Not meant here: {rule}", rule=_plain(test)) if turned else _plain(test)
+
+
+def _value(attribute: str, value: str) -> Message:
+    """Name one value as a person would: a language by its own name, a help by what it is."""
+    language = LANGUAGES.get(value.replace("-", "_")) if attribute == "language" else None
+    if language:
+        return msg("{value}", value=f"{language.own_name} ({language.english_name})")
+    return _WORDS.get(value, msg("{value}", value=value))
 
 
 def _plain(test: Test) -> Message:
-    if test.kind is Kind.FLAG:
-        return _FLAGS[test.attribute][0 if "yes" in test.values else 1]
-    values = _list([_WORDS.get(value, msg("{value}", value=value)) for value in test.value.split("|")])
+    values = _list([_value(test.attribute, value.strip()) for value in test.value.split("|")])
     span = _range(test)
     patterns = {
         "age_years": msg("For people aged {range} years", range=span),
@@ -129,6 +155,8 @@ def _range(test: Test) -> Message:
     first, _, last = test.value.partition("..")
     if test.operator is Operator.BETWEEN:
         return msg("{low} to {high}", low=first.strip(), high=last.strip())
+    if test.operator is Operator.ONE_OF:
+        return _list([msg("{number}", number=one.strip()) for one in test.value.split("|")])
     patterns = {
         Operator.AT_LEAST: msg("{number} or more", number=test.value),
         Operator.AT_MOST: msg("up to {number}", number=test.value),
@@ -271,11 +299,19 @@ def _change(
         return WouldFitIf("papers", literal.paper, msg("It would fit with {paper}", paper=name))
     if not isinstance(literal, Test) or literal.scope is Scope.ANY_PERSON:
         return None
-    if literal.attribute == "area" and not literal.negated and literal.values & reachable:
-        return WouldFitIf("area", literal.value, msg("It is for people in {place}, within reach", place=literal.value))
+    if literal.attribute == "area" and not literal.is_not and not literal.excludes:
+        return _neighbour(literal, reachable)
     if literal.kind is Kind.AGE and person.born:
         return _birthday(literal, person, household, on)
     return None
+
+
+def _neighbour(test: Test, reachable: frozenset[str]) -> WouldFitIf | None:
+    near = [place.strip() for place in test.value.split("|") if fold_place(place) in reachable]
+    if not near:
+        return None
+    places = _list([msg("{value}", value=place) for place in near])
+    return WouldFitIf("area", "|".join(near), msg("It is for people in {place}, within reach", place=places))
 
 
 def _birthday(test: Test, person: Person, household: Household, on: date) -> WouldFitIf | None:

@@ -38,8 +38,10 @@ class Surroundings:
                 household, area=replace(household.area, is_also=frozenset({fold_place(household.area.name)}))
             )
         around = _names([area, *self._parents(area)])
-        inside = _names(one for one in self.region.areas if area in self._parents(one))
-        return replace(household, area=Place(household.area.name, around, inside - around))
+        inside = [
+            _names([one, *self._parents(one)]) - around for one in self.region.areas if area in self._parents(one)
+        ]
+        return replace(household, area=Place(household.area.name, around, frozenset(inside)))
 
     def nearness(self, household: Household) -> Nearness:
         """Say which places to prefer for a family whose area went through `place`."""
