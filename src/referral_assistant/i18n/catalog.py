@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from referral_assistant import paths
-from referral_assistant.i18n.language import LANGUAGES, Language
+from referral_assistant.i18n.language import LANGUAGES, NOT_IN_CLDR, Language
 from referral_assistant.message import Message, fill
 
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -93,7 +93,7 @@ class Catalog:
         return str(get_day_names("abbreviated", locale=self._locale)[days.index(code)])
 
     def language_name(self, tag: str) -> str:
-        """Name a language in this one; its own name where CLDR has none, the bare tag as the last resort."""
+        """Name a language in this one; its own or its English name where CLDR has none, the tag as the last resort."""
         from babel import Locale, UnknownLocaleError
 
         try:
@@ -101,11 +101,12 @@ class Catalog:
         except (UnknownLocaleError, ValueError):
             name = self._parsed.languages.get(tag)
         known = LANGUAGES.get(tag.replace("-", "_"))
-        return str(name or (known.own_name if known else tag))
+        return str(name or (known.own_name if known else NOT_IN_CLDR.get(tag.lower(), tag)))
 
     @property
     def _locale(self) -> str:
-        return self.language.tag
+        # English as most of the world writes it: the day before the month, and a clock of 24 hours.
+        return "en_GB" if self.language.tag == "en" else self.language.tag
 
     @property
     def _parsed(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Babel has no types

@@ -16,7 +16,7 @@ from referral_assistant.ui.visit.sitting import Sitting
 
 if TYPE_CHECKING:
     from referral_assistant.session import Session
-    from referral_assistant.session.visit import VisitResults
+    from referral_assistant.session.visit import Asked, VisitResults
 
 
 class Place(Enum):
@@ -60,6 +60,7 @@ class Desk(QObject):
         self._before_aside = Place.START
         self._step = Place.START
         self._results: tuple[object, VisitResults] | None = None
+        self._asked: tuple[tuple[VisitResults, object], Asked | None] | None = None
         self.kept: dict[Place, QObject] = {}
         """What a room keeps while the window is open: a search, an import under way. Nothing that a family said."""
 
@@ -127,6 +128,11 @@ class Desk(QObject):
             self._before.append(self.sitting)
             self.sitting = sitting
 
+    @property
+    def can_take_back(self) -> bool:
+        """Whether there is an answer that could be taken back."""
+        return bool(self._before)
+
     def take_back(self) -> bool:
         """Take back the last thing that was said; say whether there was one."""
         if not self._before:
@@ -137,7 +143,7 @@ class Desk(QObject):
 
     def end_visit(self) -> None:
         """Forget everything about the family."""
-        self._results = None
+        self._results = self._asked = None
         self._before.clear()
         self._step = self._before_aside = Place.START
         self.sitting = self._fresh()
@@ -150,6 +156,15 @@ class Desk(QObject):
         if self._results is None or self._results[0] != key:
             self._results = (key, self.session.match(self.sitting.visit))
         return self._results[1]
+
+    def next_asked(self) -> Asked | None:
+        """Return the question that settles most, None when none is worth asking; kept like the results."""
+        results = self.results()
+        key = (results, self.sitting.skipped)
+        if self._asked is None or self._asked[0][0] is not results or self._asked[0][1] != self.sitting.skipped:
+            found = self.session.next_questions(results, self.sitting.skipped)
+            self._asked = (key, found[0] if found else None)
+        return self._asked[1]
 
     def forget_results(self) -> None:
         """Match again the next time, after the directory or the region changed."""

@@ -92,6 +92,7 @@ class Screen(QWidget):
         ready: bool = True,
         extras: Iterable[Button] = (),
         primary_text: str = "",
+        note_icon: str = "",
     ) -> None:
         """Make the foot, or make it again: NOTE says what is kept, or why the primary is not READY.
 
@@ -104,7 +105,7 @@ class Screen(QWidget):
             button.setObjectName("back")
             button.clicked.connect(self.go_back)
             foot.row.addWidget(button)
-        foot.add_note(self.words(note) if note else None, "lock" if ready else "info")
+        foot.add_note(self.words(note) if note else None, note_icon or ("lock" if ready else "info"))
         for extra in extras:
             foot.row.addWidget(extra)
         label = Words(primary_text, self.desk.tag) if primary_text else self.words(primary) if primary else None

@@ -24,6 +24,8 @@ class LetterChoices:
     agreed: frozenset[str] = frozenset({"need", "language"})
     large: bool = False
     note: str = ""
+    paper: str = ""
+    qr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Sitting:
     language_chosen: bool = False
     urgent: str = ""
     needs_of: int | None = None
+    sees_left_out: bool = False
     letter: LetterChoices = LetterChoices()
 
     @staticmethod

@@ -13,6 +13,7 @@ from referral_assistant.ui.visit.sitting import ADULT, BABY, CHILD
 
 _YEAR = 12
 _MONTHS_ARE_SAID_UNTIL = 24
+_GROWN = 15 * _YEAR
 OLDEST = 120
 FERTILE = (10 * _YEAR, 60 * _YEAR)
 
@@ -160,16 +161,25 @@ def within_a_sentence(person: Person, people: Sequence[Person], catalog: Catalog
 
 
 def concerned(who: Sequence[str], people: Sequence[Person]) -> tuple[int, ...]:
-    """Return the positions of those whom a need can concern (`need.who`); everyone when it fits nobody surely."""
-    fitting = tuple(position for position, person in enumerate(people) if concerns(who, person))
+    """Return the positions of those whom a need can concern (`need.who`); everyone when it fits nobody surely.
+
+    What is about pregnancy concerns the women of the family before anyone else.
+    """
+    if "pregnant" in who:
+        women = tuple(place for place, person in enumerate(people) if person.pregnant or _is_woman(person))
+        if women:
+            return women
+    fitting = tuple(place for place, person in enumerate(people) if concerns(who, person))
     return fitting or tuple(range(len(people)))
 
 
 def concerns(who: Sequence[str], person: Person) -> bool:
-    """Say whether a need can concern someone."""
+    """Say whether a need can concern someone, by age as far as it is known."""
     low, high = person.age_months or (0, math.inf)
-    return (
-        ("child" in who and low < 18 * _YEAR)
-        or ("adult" in who and high >= 15 * _YEAR)
-        or ("pregnant" in who and may_be_pregnant(person) and person.pregnant is not False)
-    )
+    grown = low >= _GROWN or (low == 0 and math.isinf(high))
+    return ("child" in who and low < 18 * _YEAR) or ("adult" in who and grown)
+
+
+def _is_woman(person: Person) -> bool:
+    low = (person.age_months or (0, 0))[0]
+    return person.sex is Sex.FEMALE and low >= _GROWN and may_be_pregnant(person) and person.pregnant is not False

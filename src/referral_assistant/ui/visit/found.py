@@ -1,0 +1,73 @@
+"""Which entry of the results is looked at: a place for a need, or a need for which nothing is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from referral_assistant.eligibility import Outcome
+from referral_assistant.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from referral_assistant.session import Explained, VisitResults
+
+FIRST, MORE = 8, 20
+"""How many cards of a list are shown at first, and with each press on "more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked at. Exactly one of `place` and `need` is there, or none when nothing was found at all."""
+
+    place: Explained | None = None
+    need: str | None = None
+    to_call: bool = False
+    left_out: bool = False
+
+
+def looked_at(desk: Desk) -> Looked:
+    """Return the entry chosen in the sitting if it is still in a list, else the first of the lists shown."""
+    results, sitting = desk.results(), desk.sitting
+    wanted = (sitting.service_id, sitting.need_of_service)
+    if sitting.sees_left_out:
+        chosen = _in(results.left_out, wanted) or next(iter(results.left_out), None)
+        return Looked(chosen, left_out=True)
+    if sitting.service_id is None and sitting.need_of_service in results.unmet_needs:
+        return Looked(need=sitting.need_of_service)
+    for entries, to_call in ((results.matches, False), (results.call_first, True)):
+        chosen = _in(entries, wanted)
+        if chosen:
+            return Looked(chosen, to_call=to_call)
+    return _first(results)
+
+
+def _first(results: VisitResults) -> Looked:
+    fits, may = split(results)
+    if fits or may:
+        return Looked(results.matches[(fits or may)[0]])
+    if len(results.call_first):
+        return Looked(results.call_first[0], to_call=True)
+    return Looked(need=next(iter(results.unmet_needs), None))
+
+
+def _in(entries: Iterable[Explained], wanted: tuple[str | None, str | None]) -> Explained | None:
+    return next((one for one in entries if (one.match.service.id, one.match.need) == wanted), None)
+
+
+def split(results: VisitResults) -> tuple[list[int], list[int]]:
+    """Return the positions in `results.matches` of what surely fits, and of what may fit: unknown is never yes."""
+    outcomes = [match.outcome for match in results.results.matches]
+    fits = [place for place, outcome in enumerate(outcomes) if outcome is Outcome.YES]
+    may = [place for place, outcome in enumerate(outcomes) if outcome is not Outcome.YES]
+    return fits, may
+
+
+def look(desk: Desk, service: str | None, need: str | None) -> None:
+    """Look at an entry: a service for a need, or a need without a service."""
+    desk.sitting = replace(desk.sitting, service_id=service, need_of_service=need)
+
+
+def look_at_left_out(desk: Desk, *, opened: bool) -> None:
+    """Look at what was left out, or back at what was found."""
+    desk.sitting = replace(desk.sitting, sees_left_out=opened, service_id=None, need_of_service=None)
