@@ -139,7 +139,7 @@ class Referral:
     priority: Priority = Priority.ROUTINE
     discreet: bool = False
     note: Agreed[str] | None = None
-    family_size: Agreed[int] | None = None
+    family_size: Agreed[Message] | None = None
 
     @property
     def answer_by(self) -> date:

@@ -46,6 +46,12 @@ LANGUAGES: dict[str, Language] = {
     )
 }
 
+NOT_IN_CLDR = {
+    "cnh": "Hakha Chin", "haz": "Hazaragi", "kjp": "Eastern Pwo Karen", "kmr": "Kurmanji Kurdish", "ksw": "S'gaw Karen",
+    "kyu": "Kayah", "mnw": "Mon", "prs": "Dari", "pwo": "Pwo Karen",
+}  # fmt: skip
+"""Names of languages that families speak and that CLDR 48 does not name in any language of ours."""
+
 
 def language_of(tag: str | None) -> Language | None:
     """Find the language for a BCP 47 tag (`zh-Hans`, `zh_Hans`, `zh`, `ar-JO`); None when we have no catalogue for it."""

@@ -17,6 +17,7 @@ from referral_assistant.letters.blocks import (
     Text,
     Tone,
     Weight,
+    WritingLines,
 )
 from referral_assistant.letters.contents import Call, CallSheet, Layout
 from referral_assistant.letters.parts import foot_line, notices
@@ -52,12 +53,17 @@ def _call(call: Call, on: date, words: Bilingual) -> Block:
     return Box(
         (
             Columns((Column(tuple(named), 3), Column(tuple(reach), 2))),
-            *(_question(question, words) for question in call.questions),
+            *(_yes_or_no(question, words) for question in call.yes_or_no),
+            *(_in_words(question, words) for question in call.in_words),
             told,
         )
     )
 
 
-def _question(question: Message, words: Bilingual) -> Block:
-    ticks = Checklist((words.tick(msg("Yes")), words.tick(msg("No"), blank=14)), 2)
+def _yes_or_no(question: Message, words: Bilingual) -> Block:
+    ticks = Checklist((words.tick(msg("Yes")), words.tick(msg("No"))), 2)
     return Columns((Column(words.lines(question), 3), Column((ticks,), 2)))
+
+
+def _in_words(question: Message, words: Bilingual) -> Block:
+    return Columns((Column(words.lines(question), 3), Column((WritingLines(spacing=7),), 2)))

@@ -93,10 +93,11 @@ class RightsCard:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A service to telephone, and what to ask there."""
+    """A service to telephone, and what to ask there: what a yes or a no answers, and what needs words."""
 
     service: Service
-    questions: tuple[Message, ...]
+    yes_or_no: tuple[Message, ...]
+    in_words: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

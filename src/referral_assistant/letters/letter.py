@@ -111,7 +111,9 @@ def _addressee(referral: Referral, words: Bilingual) -> Field:
 
 def _request(referral: Referral, words: Bilingual) -> Field:
     if referral.discreet:
-        asked: Phrase = msg("See the person who brings this letter. They will tell you what they need, or call us.")
+        asked: Phrase = msg(
+            "See the person who brings this letter. They will say what they need. You can also call us."
+        )
         return words.field(msg("We ask you"), asked)
     if referral.need is None:
         return words.field(msg("We ask you"), msg("See this family, and tell us what happened."))
@@ -124,8 +126,7 @@ def _for_whom(referral: Referral) -> list[tuple[Message, ...]]:
         return [_on_discreet_paper(person.facts) for person in referral.people]
     lines = [tuple(fact.value for fact in person.facts) for person in referral.people]
     if referral.family_size:
-        size = msg("People in the family: {count}", count=referral.family_size.value)
-        lines[-1:] = [(*(lines[-1] if lines else ()), size)]
+        lines[-1:] = [(*(lines[-1] if lines else ()), referral.family_size.value)]
     return lines
 
 

@@ -106,13 +106,13 @@ def right_lines(right: StatedRight, words: Bilingual) -> tuple[Block, ...]:
     return (*words.lines(right.text), Paragraph(words.text(basis, Size.SMALL, tone=Tone.QUIET)))
 
 
-def help_lines(numbers: Sequence[HelpNumber], words: Bilingual, size: Size = Size.BODY) -> tuple[Block, ...]:
-    """Return one line a number: whom it reaches, the number, the hours."""
-    return tuple(
-        block
-        for one in numbers
-        for block in words.lines((one.name, plain(one.number), *([one.hours] if one.hours else [])), size)
-    )
+def help_lines(numbers: Sequence[HelpNumber], words: Bilingual, *, named: bool = True) -> tuple[Block, ...]:
+    """Return one line a number: whom it reaches, unless the name would tell, the number, the hours."""
+    blocks: list[Block] = []
+    for one in numbers:
+        name = (one.name,) if named else ()
+        blocks += words.lines((*name, plain(one.number), *([one.hours] if one.hours else [])))
+    return tuple(blocks)
 
 
 def closing(sender: Sender, words: Bilingual) -> tuple[Block, ...]:

@@ -123,6 +123,10 @@ def _amount(amount: float, currency: str, note: str) -> Callable[[Catalog], Mess
 
 
 def whom_to_ask(service: Service) -> str:
-    """Return whom to ask for, and how one enters."""
-    parts = (service.whom_to_ask_for, service.how_to_enter)
-    return shortened(" · ".join(part for part in parts if part), _LONGEST)
+    """Return whom to ask for at SERVICE."""
+    return shortened(service.whom_to_ask_for, _LONGEST)
+
+
+def how_to_enter(service: Service) -> str:
+    """Return how one enters: walk in, by appointment, with a number."""
+    return shortened(service.how_to_enter, _LONGEST)

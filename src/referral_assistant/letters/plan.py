@@ -24,7 +24,7 @@ from referral_assistant.letters.contents import Around, Layout, Plan, Sender, St
 from referral_assistant.letters.icons import icon
 from referral_assistant.letters.parts import closing, foot_line, head, help_lines, not_needed, notices, to_bring
 from referral_assistant.letters.slip import CALL_FIRST, TURNED_AWAY
-from referral_assistant.letters.words import Bilingual, several
+from referral_assistant.letters.words import Bilingual, plain, several
 from referral_assistant.message import msg
 
 
@@ -50,7 +50,7 @@ def _step(number: int, step: Step, on: date, words: Bilingual) -> Block:
         left.append(icon(step.pictogram.value, 7))
     middle = (*_first_this(number, words), *_what(step, words))
     right = (*_where(step, words), *_when(step, on, words), *_take(step, words))
-    return Box((Columns((Column(tuple(left), 1), Column(middle, 7), Column(right, 8)), 4),))
+    return Box((Columns((Column(tuple(left), 1), Column(middle, 8), Column(right, 8)), 4),))
 
 
 def _first_this(number: int, words: Bilingual) -> tuple[Block, ...]:
@@ -77,15 +77,17 @@ def _what(step: Step, words: Bilingual) -> tuple[Block, ...]:
 
 def _where(step: Step, words: Bilingual) -> list[Block]:
     said = [part for part in (*place.where(step.service)[:1], place.directions(step.service)) if part]
-    return [Paragraph(words.text(part, Size.SMALL)) for part in said]
+    return [Paragraph(words.text(said, Size.SMALL))] if said else []
 
 
 def _when(step: Step, on: date, words: Bilingual) -> list[Block]:
     """Return the hours in the family's language only, and the number, which needs none."""
-    blocks: list[Block] = [Paragraph(words.text(phrase)) for phrase in place.opening(step.service, on)[:2]]
-    if phone := place.phones(step.service):
-        blocks.append(Paragraph(words.text(phone, weight=Weight.BOLD)))
-    return blocks
+    hours = place.opening(step.service, on)[:2]
+    phone = place.phones(step.service)
+    if len(hours) == 1 and phone:
+        return [Paragraph(words.text((*hours, plain(phone)), weight=Weight.BOLD))]
+    lines = [*hours, *([plain(phone)] if phone else [])]
+    return [Paragraph(words.text(line, weight=Weight.BOLD)) for line in lines]
 
 
 def _take(step: Step, words: Bilingual) -> list[Block]:

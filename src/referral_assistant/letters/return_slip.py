@@ -22,7 +22,7 @@ from referral_assistant.letters.discreet import kept_quiet
 from referral_assistant.letters.words import Bilingual, shortened
 from referral_assistant.message import msg
 
-_BLANK = 24.0
+_BLANK = 20.0
 
 
 def return_slip(reference: str, sender: Sender, words: Bilingual, qr: QR | None = None) -> Foot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from referral_assistant.i18n import Catalog
 from referral_assistant.letters import place
 from referral_assistant.letters.blocks import (
     Block,
@@ -28,8 +29,8 @@ from referral_assistant.letters.letter import language_phrases
 from referral_assistant.letters.parts import foot_line, help_lines, not_needed, notices, to_bring
 from referral_assistant.letters.symbol import symbol
 from referral_assistant.letters.words import Bilingual, Phrase, several, shortened
-from referral_assistant.message import msg
-from referral_assistant.referral import Referral
+from referral_assistant.message import Message, msg
+from referral_assistant.referral import Agreed, Referral
 
 CALL_FIRST = msg("Call before you go: nobody has confirmed yet what they ask for.")
 TURNED_AWAY = msg("If they send you away, it is not your fault. Come back to us.")
@@ -123,9 +124,20 @@ def _whom(referral: Referral, words: Bilingual) -> list[Row]:
     rows: list[Row] = []
     if whom := _quiet((place.whom_to_ask(referral.service),), discreet=referral.discreet):
         rows.append(("hand", words.lines(msg("Ask for: {whom}", whom=whom[0]))))
+    if entering := _quiet((place.how_to_enter(referral.service),), discreet=referral.discreet):
+        rows.append(("door", (Paragraph(words.text(entering[0])),)))
     if referral.language:
-        rows.append(("speech", words.lines(language_phrases(referral.language, referral.interpreter))))
+        rows.append(("speech", words.lines(_spoken(referral.language, referral.interpreter))))
     return rows
+
+
+def _spoken(language: Agreed[str], interpreter: Agreed[bool] | None) -> tuple[Phrase, ...]:
+    """Say it so that the family can point at it."""
+
+    def speaks(catalog: Catalog) -> Message:
+        return msg("I speak {language}.", language=catalog.language_name(language.value))
+
+    return (speaks, *language_phrases(language, interpreter)[1:])
 
 
 def _turned_away(sender: Sender, around: Around, words: Bilingual, *, discreet: bool) -> tuple[Block, ...]:
@@ -135,8 +147,7 @@ def _turned_away(sender: Sender, around: Around, words: Bilingual, *, discreet: 
         contact = [part for part in contact if isinstance(part, str) and kept_quiet(part)]
     if contact:
         blocks.append(Paragraph(words.text(contact, weight=Weight.BOLD)))
-    numbers = [one for one in around.help_numbers if not discreet or kept_quiet(str(one.name))]
-    return (*blocks, *help_lines(numbers[:1], words))
+    return (*blocks, *help_lines(around.help_numbers[:1], words, named=not discreet))
 
 
 def _side_by_side(rows: Sequence[Row], layout: Layout) -> tuple[Block, ...]:

@@ -69,7 +69,7 @@ class Bilingual:
         if self.second is None:
             return None
         content, language = _joined(self.second, phrase)
-        if content == _joined(self.first, phrase)[0]:
+        if _bare(content) == _bare(_joined(self.first, phrase)[0]):
             return None
         return Text(content, language, size, align=align, tone=Tone.QUIET)
 
@@ -125,8 +125,8 @@ def several(phrase: Phrase | Sequence[Phrase]) -> tuple[Phrase, ...]:
 def _joined(catalog: Catalog, phrase: Phrase | Sequence[Phrase]) -> tuple[str, str]:
     parts = [said(catalog, part) for part in several(phrase)]
     parts = [part for part in dict.fromkeys(parts) if part[0]]
-    own = next((language for _, language in parts if language == catalog.language.tag), None)
-    language = own or (parts[0][1] if parts else catalog.language.tag)
+    spoken = [language for content, language in parts if any(letter.isalpha() for letter in content)]
+    language = catalog.language.tag if catalog.language.tag in spoken or not spoken else spoken[0]
     return BETWEEN.join(_isolated(content, tongue, language) for content, tongue in parts), language
 
 
@@ -149,6 +149,11 @@ def _has_words(pattern: str) -> bool:
         if not inside and letter.isalpha():
             return True
     return False
+
+
+def _bare(content: str) -> str:
+    """Return what is seen of a text: without the marks that keep directions apart."""
+    return content.translate({0x2068: None, 0x2069: None})
 
 
 def _isolated(content: str, language: str, around: str) -> str:

@@ -167,6 +167,11 @@ def _primary(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
-def size_of(household: Household) -> int | None:
-    """Return how many people the family is, if it was said exactly."""
-    return household.size if isinstance(household.size, int) else None
+def size_of(household: Household) -> Message | None:
+    """Say how many people the family is, or about how many."""
+    if household.size is None:
+        return None
+    low, high = household.size if isinstance(household.size, tuple) else (household.size, household.size)
+    if low == high:
+        return msg("People in the family: {count}", count=int(low))
+    return msg("People in the family: {low} to {high}", low=int(low), high=int(high))

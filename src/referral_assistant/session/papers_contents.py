@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from referral_assistant.disclosure import Judgement, Safety, judge, papers_asked, papers_recorded
 from referral_assistant.errors import InputError
 from referral_assistant.household import Visit
-from referral_assistant.letters.contents import Call, CallSheet, Plan, RightsCard, Step, Unmet
-from referral_assistant.message import Message, msg
+from referral_assistant.letters.contents import CallSheet, Plan, RightsCard, Step, Unmet
+from referral_assistant.message import msg
 from referral_assistant.need import Need
 from referral_assistant.reasons import PAPER_NAMES, telephone_questions
 from referral_assistant.referral import Category, Consent, Door, Priority, Referral, is_reference, new_reference
 from referral_assistant.service import Service
 from referral_assistant.session import agreed
-from referral_assistant.session.papers_plan import Stop, calls, stops
+from referral_assistant.session.papers_plan import Stop, call_to, calls, stops
 
 if TYPE_CHECKING:
     from referral_assistant.session.session import Session
@@ -76,40 +76,48 @@ def order_contents(
         case PaperKind.CALL_SHEET:
             return (_call_sheet(session, visit, wishes.service_id),), None
         case _:
-            return _referrals(session, visit, consent, wishes)
+            return _referrals(session, visit, kind, consent, wishes)
 
 
 def _referrals(
-    session: Session, visit: Visit, consent: Consent, wishes: Wishes
+    session: Session, visit: Visit, kind: PaperKind, consent: Consent, wishes: Wishes
 ) -> tuple[tuple[Referral, ...], Need | None]:
     service = _service(session, wishes.service_id)
     door = _open_door(session, service, visit)
     need = _need_for(session, visit, service, wishes.need)
-    discreet = wishes.discreet or service.confidential or (need is not None and need.discreet)
+    discreet = wishes.discreet or _must_be_discreet(session, service, need)
     people = [one for one in visit.household.people if need is None or need.id in one.needs]
     shared = agreed.shared_people(consent, people)
-    groups = [(one,) for one in shared] if discreet and len(shared) > 1 else [shared]
-    tag = agreed.spoken(visit)
-    note = agreed.note_of(consent, wishes.note)
-    return tuple(
-        Referral(
-            reference=_reference(wishes.reference) if not position else new_reference(),
-            on=visit.on,
-            service=service,
-            door=door,
-            need=consent.share(Category.NEED, need.name if need and not discreet else None),
-            pictogram=consent.share(Category.NEED, need.pictogram if need and not discreet else None),
-            people=group,
-            language=consent.share(Category.LANGUAGE, tag),
-            interpreter=consent.share(Category.LANGUAGE, agreed.needs_interpreter(tag, service)),
-            agreed=consent.agreed,
-            priority=wishes.priority or _priority(need),
-            discreet=discreet,
-            note=note,
-            family_size=consent.share(Category.FAMILY_SIZE, agreed.size_of(visit.household)),
-        )
-        for position, group in enumerate(groups)
-    ), need
+    one_a_sheet = discreet and kind is PaperKind.LETTER and len(shared) > 1
+    spoken = agreed.spoken(visit)
+    named = need if not discreet else None
+    first = Referral(
+        reference=_reference(wishes.reference),
+        on=visit.on,
+        service=service,
+        door=door,
+        need=consent.share(Category.NEED, named.name if named else None),
+        pictogram=consent.share(Category.NEED, named.pictogram if named else None),
+        people=shared[:1] if one_a_sheet else shared,
+        language=consent.share(Category.LANGUAGE, spoken),
+        interpreter=consent.share(Category.LANGUAGE, agreed.needs_interpreter(spoken, service)),
+        agreed=consent.agreed,
+        priority=wishes.priority or _priority(need),
+        discreet=discreet,
+        note=agreed.note_of(consent, wishes.note),
+        family_size=consent.share(Category.FAMILY_SIZE, agreed.size_of(visit.household)),
+    )
+    # Each sheet has a reference of its own, so that nobody can tell that the people belong together.
+    others = shared[1:] if one_a_sheet else ()
+    return (first, *(replace(first, reference=new_reference(), people=(one,)) for one in others)), need
+
+
+def _must_be_discreet(session: Session, service: Service, need: Need | None) -> bool:
+    """Say whether paper could tell a need that it must not: the need itself, or what the service is known for."""
+    if service.confidential or (need is not None and need.discreet):
+        return True
+    known_for = [session.needs.by_id[one] for one in service.needs if one in session.needs.by_id]
+    return need is None and any(one.discreet for one in known_for)
 
 
 def _service(session: Session, service_id: str | None) -> Service:
@@ -228,8 +236,8 @@ def _call_sheet(session: Session, visit: Visit, service_id: str | None) -> CallS
         service = session.service(service_id)
         index = session.index(visit.on)
         rule = next((index.rules[i] for i, one in enumerate(index.services) if one.id == service.id), None)
-        questions: tuple[Message, ...] = telephone_questions(rule, (), visit.household) if rule else ()
-        return CallSheet(visit.on, (Call(service, questions),))
+        questions = telephone_questions(rule, (), visit.household) if rule else ()
+        return CallSheet(visit.on, (call_to(service, questions),))
     found = calls(session.match(visit))
     if not found:
         raise InputError(

@@ -9,11 +9,13 @@ from referral_assistant.disclosure import Safety, papers_asked
 from referral_assistant.household import Visit
 from referral_assistant.letters.contents import Call
 from referral_assistant.matching import Match
+from referral_assistant.message import Message
 from referral_assistant.service import Service
 from referral_assistant.session.visit import NEED_FOR_PAPER, VisitResults
 
 Matcher = Callable[[Visit], VisitResults]
 _MOST_CALLS = 8
+_YES_OR_NO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,15 @@ def _giver(paper: str, ordered: list[Stop], waiting: list[Stop], visit: Visit, m
 
 def calls(results: VisitResults) -> tuple[Call, ...]:
     """Return the services that nobody has confirmed, each once, with what to ask."""
-    found: dict[str, Call] = {}
+    asked: dict[str, tuple[Service, tuple[Message, ...]]] = {}
     for one in results.call_first:
-        known = found.get(one.match.service.id)
-        questions = (*(known.questions if known else ()), *one.questions)
-        found[one.match.service.id] = Call(one.match.service, tuple(dict.fromkeys(questions)))
-        if len(found) >= _MOST_CALLS:
+        _, known = asked.get(one.match.service.id, (one.match.service, ()))
+        asked[one.match.service.id] = (one.match.service, tuple(dict.fromkeys((*known, *one.questions))))
+        if len(asked) >= _MOST_CALLS:
             break
-    return tuple(found.values())
+    return tuple(call_to(service, questions) for service, questions in asked.values())
+
+
+def call_to(service: Service, questions: Sequence[Message]) -> Call:
+    """Return a call: the first questions, about status, want a yes or a no, the others words."""
+    return Call(service, tuple(questions[:_YES_OR_NO]), tuple(questions[_YES_OR_NO:]))
