@@ -7,6 +7,7 @@ immigration status, nationality, religion or ethnicity (P1).
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -132,9 +133,7 @@ class Visit:
 def completed_months(born: date, on: date) -> int:
     """Count the whole calendar months from BORN to ON; a month ends on the same day of the month, or on its last."""
     months = (on.year - born.year) * 12 + on.month - born.month
-    next_day = date.fromordinal(on.toordinal() + 1)
-    at_month_end = next_day.month != on.month
-    if on.day < born.day and not at_month_end:
+    if on.day < born.day and on.day < monthrange(on.year, on.month)[1]:
         months -= 1
     return months
 
