@@ -6,7 +6,7 @@ import tomllib
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QBitmap, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -50,6 +50,14 @@ def draw(painter: QPainter, name: str, area: QRectF, colour: str, *, mirrored: b
     painter.restore()
 
 
+@cache
+def _ink_inset(name: str) -> float:
+    """Return how far the ink of a pictogram stands from the edge of its box, as a part of its size."""
+    side = 48
+    ink = QRegion(QBitmap(pixmap(name, side, "#000000").mask())).boundingRect()
+    return min(ink.left(), side - 1 - ink.right()) / side
+
+
 def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     """Return a pictogram as a picture of SIZE pixels."""
     picture = QPixmap(round(size * ratio), round(size * ratio))
@@ -63,10 +71,14 @@ def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
 
 
 class Pictogram(QWidget):
-    """A pictogram as a widget; it says nothing by itself, so the words stand beside it. DISC: a round ground behind."""
+    """A pictogram as a widget; it says nothing by itself, so the words stand beside it.
 
-    def __init__(self, name: str, size: int, colour: str, disc: str = "") -> None:
+    DISC is a round ground behind. FLUSH moves the drawing until its ink, not its box, meets the start edge.
+    """
+
+    def __init__(self, name: str, size: int, colour: str, disc: str = "", *, flush: bool = False) -> None:
         super().__init__()
+        self._inset = _ink_inset(name) * size if flush else 0.0
         self._name, self._size, self._colour, self._disc = name, size, colour, disc
         self._whole = size if not disc else round(size * 1.75)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -94,5 +106,6 @@ class Pictogram(QWidget):
             painter.drawEllipse(QRectF(0, 0, self._whole, self._whole))
         inset = (self._whole - self._size) / 2
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        draw(painter, self._name, QRectF(inset, inset, self._size, self._size), self._colour, mirrored=mirrored)
+        x = inset + (self._inset if mirrored else -self._inset)
+        draw(painter, self._name, QRectF(x, inset, self._size, self._size), self._colour, mirrored=mirrored)
         painter.end()

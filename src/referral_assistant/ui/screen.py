@@ -193,8 +193,7 @@ class ScrollColumn(QScrollArea):
         # The column shows the ground of the page; a scroll area would paint one of its own.
         self.viewport().setAutoFillBackground(False)
         column.setAutoFillBackground(False)
-        layout = column.layout()
-        self._margins = layout.contentsMargins() if layout else QMargins()
+        self._margins: QMargins | None = None
         self.verticalScrollBar().rangeChanged.connect(self._fit)
 
     def _fit(self) -> None:
@@ -203,6 +202,7 @@ class ScrollColumn(QScrollArea):
         layout = column.layout() if column else None
         if layout is None:
             return
+        self._margins = self._margins or layout.contentsMargins()
         bar = self.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         edges = self._margins

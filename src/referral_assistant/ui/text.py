@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from referral_assistant.i18n import language_of
@@ -77,8 +77,7 @@ class Text(QLabel):
         self.setFont(font_for(self._tag, self._size, bold=self._bold))
         self._breaks_itself = self._wraps and self._tag in _BREAK_OURSELVES
         self.setWordWrap(self._wraps and not self._breaks_itself)
-        if self._tag in _TALLER:
-            self.setContentsMargins(0, 4, 0, 4)
+        self._stand()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(self._wraps)
         self.setSizePolicy(policy)
@@ -89,6 +88,12 @@ class Text(QLabel):
             self._parts = segments(text, self._tag)
             self._lay(self.width())
         self._align()
+
+    def _stand(self) -> None:
+        """Give Khmer room above and below; let one line stand with its ink, not its box, in the middle."""
+        padding = 4 if self._tag in _TALLER else 0
+        down = 0 if self._wraps else _ink_below_middle(self._tag, self.font())
+        self.setContentsMargins(0, padding + down, 0, padding - down)
 
     def set_bold(self, bold: bool) -> None:
         """Set it in bold, or not."""
@@ -194,6 +199,18 @@ class ElidedText(Text):
         self.setText(shown)
         self.setToolTip(self._raw if shown != whole else "")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, shown == whole)
+
+
+def _ink_below_middle(tag: str, font: QFont) -> int:
+    """Return by how many pixels a line of a language must go down to stand in the middle as Latin does."""
+    language = language_of(tag)
+    if language is None or language.script == "Latn":
+        return 0
+    metrics = QFontMetrics(font)
+    ink = metrics.tightBoundingRect(language.own_name)
+    middle_of_ink, middle_of_line = (ink.top() + ink.bottom()) / 2, (metrics.descent() - metrics.ascent()) / 2
+    room_below = metrics.descent() - ink.bottom()
+    return max(0, min(round(middle_of_line - middle_of_ink), int(room_below)))
 
 
 def stray_labels(root: QWidget) -> list[QLabel]:

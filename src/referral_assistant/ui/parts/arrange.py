@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLayout, QLayoutItem, QScrollArea, QStyle, QWidget
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -100,6 +100,13 @@ class Wrapping(QLayout):
             rows[-1].append((item, hint))
             used += hint.width() + self.spacing()
         return rows
+
+
+def edges(layout: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+    """Set the margins of LAYOUT by start and end edge, which Qt does not mirror itself."""
+    mirrored = QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    left, right = (end, start) if mirrored else (start, end)
+    layout.setContentsMargins(left, top, right, bottom)
 
 
 def empty(layout: QLayout) -> None:

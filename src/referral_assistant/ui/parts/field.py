@@ -1,21 +1,21 @@
-"""Fields: one of a list, a number, a search."""
+"""Fields: one of a list, one line to type in, with the label above."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from referral_assistant.ui.pictogram import draw
-from referral_assistant.ui.style import BODY, TARGET, Look
+from referral_assistant.ui.style import BODY, RADIUS_CONTROL, TARGET, Look
 from referral_assistant.ui.text import Text, Words
 from referral_assistant.ui.typeface import font_for, language_of_text
 
 
 class Select(QComboBox):
-    """One of a list; each entry in the font of its own script."""
+    """One of a list; each entry in the font of its own script. Drawn by us, so that every script stands right."""
 
     def __init__(self, look: Look, name: str, tag: str, entries: Iterable[tuple[str, object]]) -> None:
         """ENTRIES are (text, value); the first is chosen until `choose` is called."""
@@ -44,17 +44,33 @@ class Select(QComboBox):
         """Leave the wheel to the page: a choice must not change while it scrolls by."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chevron that the stylesheet took away."""
-        super().paintEvent(event)
-        side = self._look.px(18)
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x = 12 if mirrored else self.width() - side - 12
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the field, its words and the arrow."""
+        colours = self._look.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(x, (self.height() - side) / 2, side, side)
-        draw(painter, "chevron_down", area, self._look.colours.second)
+        width = 2 if self.hasFocus() else 1
+        edge = colours.line if not self.isEnabled() else colours.accent if self.hasFocus() else colours.edge
+        painter.setPen(QPen(QColor(edge), width))
+        painter.setBrush(QColor(colours.card if self.isEnabled() else colours.ground))
+        inset = width / 2
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(area, RADIUS_CONTROL, RADIUS_CONTROL)
+        self._draw_words(painter)
         painter.end()
+
+    def _draw_words(self, painter: QPainter) -> None:
+        colours, side = self._look.colours, self._look.px(18)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = 12 if mirrored else self.width() - side - 12
+        draw(painter, "chevron_down", QRectF(x, (self.height() - side) / 2, side, side), colours.second)
+        font = self.itemData(self.currentIndex(), Qt.ItemDataRole.FontRole) or self.font()
+        painter.setFont(font)
+        painter.setPen(QColor(colours.ink if self.isEnabled() else colours.faint))
+        room = QRectF(self.rect()).adjusted(*((side + 18, 0, -14, 0) if mirrored else (14, 0, -side - 18, 0)))
+        shown = QFontMetrics(font).elidedText(self.currentText(), Qt.TextElideMode.ElideRight, int(room.width()))
+        at = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, at | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Entry(QLineEdit):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import VISIT, Desk, Place
+from referral_assistant.ui.parts.arrange import edges
 from referral_assistant.ui.parts.pressable import Kind, Pressable
 from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.style import BADGE, Colours, Look
@@ -61,7 +62,7 @@ class Rail(QWidget):
         self._line, self._ground = look.colours.line, look.colours.card
         self.setFixedWidth(look.px(80 if look.small else 88))
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 12, 7, 8)
+        edges(column, 6, 12, 7, 8)
         column.setSpacing(4)
         self._items = [self._room(place, icon, name) for place, icon, name in ROOMS]
         help_item = RailItem(look, "question", Words(desk.say(msg("Help")), desk.tag))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from referral_assistant.i18n import language_of
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import STEPS, VISIT, Desk, Place
+from referral_assistant.ui.parts.arrange import edges
 from referral_assistant.ui.parts.pressable import Button, Kind, Pressable
 from referral_assistant.ui.parts.surface import Rule
 from referral_assistant.ui.pictogram import Pictogram, draw
@@ -117,7 +118,7 @@ class TopBar(QWidget):
         self._ground, self._line = look.colours.card, look.colours.line
         self.setMinimumHeight(56 if look.small else 64)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.margin - 4, 4, look.margin, 5)
+        edges(row, look.margin - 4, 4, look.margin, 5)
         row.setSpacing(8)
         self._steps: list[Step] = []
         self._add_start(row)

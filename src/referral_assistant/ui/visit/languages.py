@@ -99,20 +99,23 @@ class LanguagesScreen(Screen):
 
     def _spoken(self, label: Words) -> Select:
         desk = self.desk
-        tags = [*LANGUAGES, *SPOKEN]
-        named = sorted(((desk.catalog.language_name(tag), tag) for tag in tags), key=lambda pair: pair[0].casefold())
-        entries: list[tuple[str, object]] = [(desk.say(msg("The same language")), None), *named]
-        field = Select(self.look, label.text, label.tag, entries)
-        field.setObjectName("spoken")
+        named = sorted((desk.catalog.language_name(tag), tag) for tag in (*LANGUAGES, *SPOKEN))
+        offers: list[tuple[str, object]] = [(desk.say(msg("The same language")), None)]
+        offers += named
+        field = Select(self.look, label.text, label.tag, offers)
         field.choose(desk.sitting.visit.spoken_language)
-        field.activated.connect(lambda _: desk.change(desk.sitting.speaking(field.currentData())))
+        field.setObjectName("spoken")
+        field.activated.connect(lambda _: self._on_spoken(field.currentData()))
         return field
 
+    def _on_spoken(self, tag: object) -> None:
+        self.desk.change(self.desk.sitting.speaking(str(tag) if tag else None))
+
     def _window(self, label: Words) -> Select:
-        entries = [(language.own_name, language.tag) for language in LANGUAGES.values()]
-        field = Select(self.look, label.text, label.tag, entries)
-        field.setObjectName("window-language")
+        offers = [(language.own_name, language.tag) for language in LANGUAGES.values()]
+        field = Select(self.look, label.text, label.tag, offers)
         field.choose(self.desk.tag)
+        field.setObjectName("window-language")
         field.activated.connect(lambda _: self.desk.speak(str(field.currentData())))
         return field
 

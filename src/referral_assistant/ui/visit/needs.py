@@ -12,7 +12,7 @@ from referral_assistant.message import Message, msg
 from referral_assistant.need import Kind as Group
 from referral_assistant.need import Need
 from referral_assistant.ui.desk import Desk, Place
-from referral_assistant.ui.parts.arrange import Wrapping
+from referral_assistant.ui.parts.arrange import Wrapping, edges
 from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.parts.pressable import Button, Kind, Mark, MarkBox, Pressable
 from referral_assistant.ui.parts.surface import Band
@@ -59,9 +59,9 @@ class NeedsScreen(Screen):
     def _add_head(self) -> None:
         """Put title, people and the urgent question; on a small screen that question scrolls with the cards."""
         edge, top = self.look.margin, self.body.contentsMargins().top()
-        self.body.setContentsMargins(edge, top, 0, 0)
+        edges(self.body, edge, top, 0, 0)
         inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, edge, 0)
+        edges(inner, 0, 0, edge, 0)
         inner.setSpacing(self.look.gap)
         self.body.addLayout(inner)
         people = self._people() if len(self.desk.sitting.people) > 1 else None
@@ -84,7 +84,7 @@ class NeedsScreen(Screen):
         field = Select(self.look, self.desk.say(msg("Go to")), self.desk.tag, groups)
         field.setObjectName("jump")
         field.setMinimumWidth(self.look.px(230))
-        field.activated.connect(lambda _: self._scroll_to(field.currentData()))
+        field.activated.connect(lambda _: self._scroll_to(str(field.currentData())))
         return field
 
     def help(self) -> tuple[Message, ...]:
@@ -163,7 +163,7 @@ class NeedsScreen(Screen):
     def _all_groups(self) -> QWidget:
         column = QWidget()
         self._column = QVBoxLayout(column)
-        self._column.setContentsMargins(0, 0, self.look.margin, 24)
+        edges(self._column, 0, 0, self.look.margin, 24)
         self._column.setSpacing(self.look.gap)
         if self.look.small:
             self._column.addWidget(self._urgent())
@@ -270,7 +270,7 @@ class NeedCard(Pressable):
         if second:
             names.addWidget(self.inked(Text(*second, look.px(SECOND), wraps=True), "second"))
         names.addStretch(1)
-        picture = self.inked(Pictogram(need.pictogram, look.px(28 if look.small else 40), ""))
+        picture = self.inked(Pictogram(need.pictogram, look.px(28 if look.small else 40), "", flush=True))
         box = MarkBox(self, Mark.BOX)
         if look.small:
             self._lie(picture, names, box)

@@ -105,11 +105,12 @@ class NumbersPanel(Card):
             column.addWidget(IconLine(self._look, icon, *self._page.words(message)))
             second = self._page.second(message)
             if second:
-                column.addWidget(self._indented(second))
+                column.addLayout(self._indented(second))
         column.addStretch(1)
         return column
 
-    def _indented(self, words: Words) -> Text:
-        text = Text(*words, self._look.px(14), wraps=True, colour=self._look.colours.second)
-        text.setContentsMargins(self._look.px(20) + 10, 0, 0, 0)
-        return text
+    def _indented(self, words: Words) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addSpacing(self._look.px(20) + 10)
+        row.addWidget(Text(*words, self._look.px(14), wraps=True, colour=self._look.colours.second), 1)
+        return row

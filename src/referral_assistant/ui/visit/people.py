@@ -142,34 +142,35 @@ class PeopleScreen(Screen):
         return row
 
     def _area(self, label: Words) -> Select:
-        desk = self.desk
-        areas = [(" · ".join(area.names), area.names[0]) for area in desk.session.region.areas]
-        held = desk.sitting.household.area
-        if held and all(name != held.name for _, name in areas):
-            areas.append((held.name, held.name))
-        field = Select(self.look, label.text, label.tag, [(desk.say(msg("Not said")), None), *areas])
-        field.setObjectName("area")
+        desk, held = self.desk, self.desk.sitting.household.area
+        offers: list[tuple[str, object]] = [(desk.say(msg("Not said")), None)]
+        offers += [(" · ".join(area.names), area.names[0]) for area in desk.session.region.areas]
+        if held and held.name not in [value for _, value in offers]:
+            offers.append((held.name, held.name))
+        field = Select(self.look, label.text, label.tag, offers)
         field.choose(held.name if held else None)
+        field.setObjectName("area")
         field.activated.connect(lambda _: self._on_area(field.currentData()))
         return field
 
-    def _on_area(self, name: str | None) -> None:
-        household = replace(self.desk.sitting.household, area=Stay(name) if name else None)
+    def _on_area(self, name: object) -> None:
+        household = replace(self.desk.sitting.household, area=Stay(str(name)) if name else None)
         self.desk.change(self.desk.sitting.with_household(household))
 
     def _size(self, label: Words) -> Select:
-        desk = self.desk
+        desk, held = self.desk, self.desk.sitting.household.size
         least = max(1, len(desk.sitting.people))
-        sizes = [(desk.catalog.number(size), size) for size in range(least, LARGEST_FAMILY + 1)]
-        field = Select(self.look, label.text, label.tag, [(desk.say(msg("Not said")), None), *sizes])
-        field.setObjectName("size")
-        held = desk.sitting.household.size
+        offers: list[tuple[str, object]] = [(desk.say(msg("Not said")), None)]
+        offers += [(desk.catalog.number(size), size) for size in range(least, LARGEST_FAMILY + 1)]
+        field = Select(self.look, label.text, label.tag, offers)
         field.choose(max(held, least) if held else None)
+        field.setObjectName("size")
         field.activated.connect(lambda _: self._on_size(field.currentData()))
         return field
 
-    def _on_size(self, size: int | None) -> None:
-        self.desk.change(self.desk.sitting.with_household(replace(self.desk.sitting.household, size=size)))
+    def _on_size(self, size: object) -> None:
+        household = replace(self.desk.sitting.household, size=size if isinstance(size, int) else None)
+        self.desk.change(self.desk.sitting.with_household(household))
 
     def primary(self) -> None:
         """Go on to the needs."""

@@ -16,7 +16,7 @@ from referral_assistant.ui.parts.field import Entry, Labelled, Select
 from referral_assistant.ui.parts.pressable import Button, Choice, Kind, Mark
 from referral_assistant.ui.parts.surface import Card, Rule
 from referral_assistant.ui.style import RECORD, SECOND
-from referral_assistant.ui.text import Text, Words
+from referral_assistant.ui.text import Text
 from referral_assistant.ui.visit import who
 
 if TYPE_CHECKING:
@@ -177,14 +177,17 @@ class PersonCard(Card):
 
     def _add_school(self) -> None:
         label = self._page.words(msg("School so far"))
-        entries: list[tuple[str, object]] = [(self._desk.say(msg("Not said")), None)]
-        entries += [(self._desk.say(message), school) for school, message in SCHOOLS.items()]
-        field = Select(self._look, label.text, label.tag, entries)
-        field.setObjectName("school")
+        offers: list[tuple[str, object]] = [(self._desk.say(msg("Not said")), None)]
+        offers += [(self._desk.say(message), school) for school, message in SCHOOLS.items()]
+        field = Select(self._look, label.text, label.tag, offers)
         field.choose(self._person.school)
-        field.activated.connect(lambda _: self._keep(replace(self._person, school=field.currentData()), again=False))
+        field.setObjectName("school")
+        field.activated.connect(lambda _: self._on_school(field.currentData()))
         self.column.addSpacing(4)
-        self.column.addWidget(Labelled(self._look, Words(*label), field))
+        self.column.addWidget(Labelled(self._look, label, field))
+
+    def _on_school(self, school: object) -> None:
+        self._keep(replace(self._person, school=school if isinstance(school, School) else None), again=False)
 
     def _add_what_applies(self) -> None:
         rows: list[tuple[str, Message, bool, Callable[[bool], Person]]] = []

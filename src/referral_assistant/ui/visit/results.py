@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import Desk, Place
-from referral_assistant.ui.parts.arrange import show
+from referral_assistant.ui.parts.arrange import edges, show
 from referral_assistant.ui.parts.pressable import Button, Kind
 from referral_assistant.ui.parts.surface import Band
 from referral_assistant.ui.screen import Screen, ScrollColumn
@@ -35,7 +35,7 @@ class ResultsScreen(Screen):
         super().__init__(desk)
         self._question: asking.Question | None = None
         self._shown = found.FIRST
-        self.body.setContentsMargins(self.look.margin, self.body.contentsMargins().top(), 0, 0)
+        edges(self.body, self.look.margin, self.body.contentsMargins().top(), 0, 0)
         self.build()
 
     def help(self) -> tuple[Message, ...]:
@@ -62,7 +62,7 @@ class ResultsScreen(Screen):
     def _add_bands(self) -> None:
         """Put the question, and what to know about the whole list."""
         inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, self.look.margin, 0)
+        edges(inner, 0, 0, self.look.margin, 0)
         inner.setSpacing(8)
         warning = self.desk.results().clock_warning
         if warning:
@@ -82,7 +82,7 @@ class ResultsScreen(Screen):
     def _lists(self) -> QWidget:
         column = self._column = QWidget()
         rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 16, 16)
+        edges(rows, 0, 0, 16, 16)
         rows.setSpacing(8)
         if self.desk.sitting.sees_left_out:
             self._add_left_out(rows)
@@ -192,7 +192,7 @@ class ResultsScreen(Screen):
         looked = self._looked
         column = QWidget()
         rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, self.look.margin, 16)
+        edges(rows, 0, 0, self.look.margin, 16)
         rows.addWidget(PlaceRecord(self, looked.place) if looked.place else NothingRecord(self, looked.need))
         return ScrollColumn(column)
 
