@@ -214,5 +214,5 @@ def test_probes_leave_nothing_open_and_change_nothing_that_was_said() -> None:
         assert 5 <= (probe.people[0].age_months or (0, 0))[0] <= 8
         assert probe.people[0].sex is Sex.OTHER
         assert 100 <= (probe.income_month or (0, 0))[0] <= 200
-        assert probe.papers == {"photo_id"}
+        assert probe.papers == frozenset({"photo_id"})
     assert len({probe.people[1].age_months for probe in found}) == STEPS

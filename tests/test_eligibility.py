@@ -252,8 +252,7 @@ def test_unrecorded_is_unknown() -> None:
 def test_groups_are_alternatives_and_their_rows_must_all_hold() -> None:
     a, b, c = (one_test(text) for text in ("sex is female", "disability is yes", "pregnant is yes"))
     rule = Rule(((a, b), (c,)))
-    said = {"sex": Sex.FEMALE, "disability": True, "pregnant": False}
-    person = Person(**said)
+    person = Person(sex=Sex.FEMALE, disability=True, pregnant=False)
     home = Household((person,))
     assert answer_rule(rule, person, home) is YES
     assert answer_group((a, b), person, home) is YES

@@ -1,11 +1,13 @@
 """Match a family's needs with services: three lists, always in the same order, each entry with its reasons.
 
 `MatchIndex` prepares the services for one day; `match` reads one family against them. Ranking is lexicographic and the
-same for everyone: urgency of the need, outcome, safety, papers asked, language, cost, distance, freshness, id.
+same for everyone: urgency of the need (of two as urgent, the order of the list of needs), outcome, safety, papers
+asked, language, cost, distance, freshness, id.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,11 +18,11 @@ from referral_assistant.completions import settle
 from referral_assistant.condition import fold_place
 from referral_assistant.disclosure import (
     Duty,
+    Fact,
     Judgement,
     Safety,
     newest_check,
     papers_asked,
-    papers_recorded,
     without_a_clock,
 )
 from referral_assistant.eligibility import Outcome, Rule, rule_of
@@ -29,7 +31,7 @@ from referral_assistant.household import Household, Person
 from referral_assistant.probes import probes
 from referral_assistant.service import Service
 
-RANKED_BY = ("urgency", "outcome", "safety", "papers", "language", "cost", "distance", "freshness", "id")
+RANKED_BY = ("urgency", "need", "outcome", "safety", "papers", "language", "cost", "distance", "freshness", "id")
 _MOST_PAPERS = 7
 
 
@@ -128,10 +130,11 @@ class MatchIndex:
 
     def _papers_rank(self, index: int) -> int:
         rows = self.services[index].disclosure
-        if not papers_recorded(rows):
-            return 1
-        asked = len(papers_asked(rows, self.on))
-        return min(asked + 1, _MOST_PAPERS + 1) if asked else 0
+        asked = len({row.value for row in papers_asked(rows, self.on)})
+        if asked:
+            return min(asked + 1, _MOST_PAPERS + 1)
+        # A word that asks for nothing must be dated: otherwise nobody knows.
+        return 0 if any(row.fact is Fact.ASKS_PAPER and row.counts(self.on) for row in rows) else 1
 
     def _freshness(self, index: int) -> int:
         rows = [row.evidence.checked_on for row in self.judgements[index].because]
@@ -283,15 +286,20 @@ def match(
     urgency: Mapping[str, int] | None = None,
     near: Nearness = Nearness(),
 ) -> Results:
-    """Match every need of HOUSEHOLD. URGENCY ranks needs, smaller first; needs without one keep the family's order."""
+    """Match every need of HOUSEHOLD. URGENCY ranks needs, smaller first, then as it lists them; the rest come last."""
     shared = [facts for facts in index.columns.by_facts if not facts[0]]
     personal = [facts for facts in index.columns.by_facts if facts[0]]
     readings = _read(index, household, shared, [personal] * len(household.people))
     combined = [index.columns.combine(reading.values()) for reading in readings]
-    wanted = sorted(household.needs, key=lambda need: (urgency or {}).get(need, 99))
+    wanted = _by_urgency(household.needs, urgency or {})
     probed = _probe(index, household, readings)
     needs = tuple(_need_result(index, household, need, combined, probed) for need in wanted)
     return Results(index, household, readings, needs, near, tuple(possibly for _, possibly in combined))
+
+
+def _by_urgency(needs: Iterable[str], urgency: Mapping[str, int]) -> list[str]:
+    listed = {need: place for place, need in enumerate(urgency)}
+    return sorted(needs, key=lambda need: (urgency.get(need, math.inf), listed.get(need, 0), need))
 
 
 FactsKey = tuple[bool, Facts]
