@@ -169,7 +169,7 @@ def _range(test: Test) -> Message:
 def findings_for(
     service: Service, rule: Rule, judgement: Judgement, people: Iterable[Person], household: Household, on: date
 ) -> tuple[Finding, ...]:
-    """Return the findings of the group that decides for these people, then those about safety."""
+    """Return the findings of the group that decides for these people, then those about the place and its safety."""
     person, group = _deciding(rule, tuple(people), household)
     evidence: dict[Literal, Evidence] = {
         condition.test: condition.evidence for condition in service.conditions if condition.in_force(on)
@@ -185,7 +185,26 @@ def findings_for(
         )
         for literal in group
     ]
-    return (*found, *safety_findings(judgement))
+    return (*found, *_place_findings(service, on), *safety_findings(judgement))
+
+
+def _place_findings(service: Service, on: date) -> list[Finding]:
+    """Say that a service is closed, or whether it had room when somebody last asked."""
+    found = []
+    if service.status is not Status.ACTIVE:
+        for_good = service.status is Status.DEFUNCT
+        closed = msg("Closed for good") if for_good else msg("Closed at the moment")
+        found.append(Finding(f"status {service.status}", Outcome.NO, closed))
+    free, asked = service.capacity_available, service.capacity_checked
+    if free is not None and asked and asked <= on:
+        room = (
+            msg("Places free: {number}", number=round(free))
+            if free > 0
+            else msg("No place was free: ask how long to wait")
+        )
+        outcome = Outcome.YES if free > 0 else Outcome.UNKNOWN
+        found.append(Finding(f"capacity {round(free)}", outcome, room, Evidence(service.source, asked)))
+    return found
 
 
 def rule_text(literal: Literal) -> str:
