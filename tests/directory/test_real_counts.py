@@ -45,7 +45,7 @@ def test_two_packages_in_one_folder_are_put_together(directory: Directory) -> No
     both = [{*ids(older, table), *ids(newer, table)} for table in ("organizations", "services", "locations")]
     assert preview.records == Counts(*map(len, both))
     later = {row.cells["id"]: row.cells for row in tables(newer)["services"]}
-    shared = sorted(set(ids(older, "services")) & set(later))[0]
+    shared = min(set(ids(older, "services")) & set(later))
     held = directory.show(new_id("dc-social-services", "service", shared)).data
     assert held["name"] == later[shared]["name"]
     assert held["status"] == later[shared]["status"]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from referral_assistant.directory import Directory
+from tests.directory.conftest import Held
 from tests.directory.sources import (
     Row,
     flat,
@@ -82,9 +87,9 @@ class Export:
         """Return the units that hold a cell, in one piece or taken apart into the words of a list or an address."""
         whole = set().union(*(self._holding.get(one, set()) for one in renderings(cell)))
         pieces = words(cell)
-        if whole or len(pieces) < 2:
+        if len(pieces) < 2:
             return whole
-        return set.intersection(*(self._words.get(piece, set()) for piece in pieces))
+        return whole | set.intersection(*(self._words.get(piece, set()) for piece in pieces))
 
     def units_of_any(self, values: set[str]) -> set[int]:
         """Return the units that hold one of VALUES."""
@@ -170,3 +175,66 @@ def test_every_filled_cell_comes_out_again(name: str, tmp_path: Path) -> None:
                 lost += _lost(row, preview.source, export, repeated)
     assert lost == []
     assert cells > 300
+
+
+def _told_by_feature(feature: dict[str, Any]) -> Iterator[str]:
+    """Yield what a feature of the Services Advisor says: its texts and numbers, and the label of every box."""
+    told = dict(feature["properties"])
+    for key, value in told.items():
+        if isinstance(value, dict):
+            yield key if key != "indicators" else ""
+            yield from value
+        else:
+            yield str(value)
+    yield from map(str, feature["geometry"]["coordinates"])
+
+
+def test_every_box_of_jordan_comes_out_again(held: Held, tmp_path: Path) -> None:
+    export = _exported(held("unhcr-jordan-2015"), tmp_path)
+    features = json.loads((folder("unhcr-jordan-2015") / "compiled.json").read_text("utf-8"))
+    for feature in features:
+        together = [export.units(text) for text in _told_by_feature(feature) if text.strip()]
+        # Thirteen ids stand for two activities each: the second is known by both numbers.
+        both = f"{feature['id']}/{feature['properties']['activity']}"
+        together.append(export.units_of_any({str(feature["id"]), both}))
+        assert set.intersection(*together), feature["id"]
+
+
+def test_every_arabic_name_of_jordan_comes_out_again(held: Held, tmp_path: Path) -> None:
+    export = _exported(held("unhcr-jordan-2015"), tmp_path)
+    reported = held("unhcr-jordan-2015").prepare_import(folder("unhcr-jordan-2015")).unreadable
+    with (folder("unhcr-jordan-2015") / "data.csv").open(encoding="utf-8-sig", newline="") as stream:
+        for line, cells in enumerate(csv.reader(stream), 1):
+            if line in {one.line for one in reported}:
+                assert len(cells) != 2
+                continue
+            held_by = [export.units(cell) for cell in cells if cell.strip()]
+            assert set.intersection(*held_by), (line, cells)
+
+
+def test_every_text_of_british_columbia_comes_out_again(held: Held, tmp_path: Path) -> None:
+    export = _exported(held("bc211-one-agency"), tmp_path)
+    (packed,) = folder("bc211-one-agency").glob("*.gz")
+    source = ET.fromstring(gzip.decompress(packed.read_bytes()))
+    texts = {text for one in source.find("Agency").iter() if (text := flat(one.text or ""))}  # type: ignore[union-attr]
+    values = {flat(value) for one in source.find("Agency").iter() for value in one.attrib.values()}  # type: ignore[union-attr]
+    # The kinds of telephones that have no number, and whether an address is secret, are in the shape of the record.
+    empty = {"After Hours", "Business Line", "Hotline", "Out of area", "false"}
+    assert {one for one in texts | values if not export.units(one)} <= empty
+    assert len(texts) > 40
+
+
+@pytest.mark.parametrize(
+    "name", ["oruk-3.0-mocks/OpenReferralApi/Mocks/V3.0-UK-Default", "../../hsds/spec/3.2/examples"]
+)
+@pytest.mark.parametrize("file", ["service_full.json", "organization_full.json", "service_at_location_full.json"])
+def test_every_value_of_an_object_comes_out_again(name: str, file: str, tmp_path: Path) -> None:
+    path = folder(name) / file
+    if not path.exists():
+        path = path.with_name(file.replace("_full", ""))
+    with Directory.open(tmp_path / "data", "Clinic A") as directory:
+        imported(directory, path)
+        export = _exported(directory, tmp_path)
+    told = set(leaves(json.loads(path.read_text("utf-8"))))
+    assert {one for one in told if not export.units(one)} == set()
+    assert len(told) > 40

@@ -12,11 +12,13 @@ from typing import Any
 
 from referral_assistant.directory.hsds.dialect import read_parcel
 from referral_assistant.directory.hsds.draft import WHERE, Drafts, Report, Unreadable, Where
+from referral_assistant.directory.hsds.ids import derived_id
 from referral_assistant.directory.hsds.parcel import open_parcel
 from referral_assistant.directory.hsds.settle import Settled, Settler
 from referral_assistant.directory.hsds.text import repaired
 from referral_assistant.directory.merge import FieldChange, differences, merge, overlay
 from referral_assistant.directory.preview import Change, Counts, Preview, Safer
+from referral_assistant.directory.reading import is_confidential
 from referral_assistant.directory.record import Key, key_of, pack, unpack
 from referral_assistant.directory.sheets import (
     RECEIVED_FROM,
@@ -44,12 +46,8 @@ def source_name(path: Path, source: str | None) -> str:
 
 def ref_of(source: str) -> str:
     """Return the line of history that holds what a source last sent."""
-    from uuid import uuid5
-
-    from referral_assistant.directory.hsds.settle import NAMESPACE
-
     slug = re.sub(r"[^a-z0-9]+", "-", source.lower()).strip("-")[:40] or "source"
-    return f"refs/imports/{slug}-{uuid5(NAMESPACE, source).hex[:8]}"
+    return f"refs/imports/{slug}-{derived_id(source)[:8]}"
 
 
 @dataclass(slots=True)
@@ -166,6 +164,7 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: _Held, findin
         findings.same += 1
         findings.kept.append(Change(key.kind, key.id, _name(theirs), kept=differences(None, theirs)[:1]))
         return
+    theirs = _with_secret_places(theirs, ours, held)
     conflicts: tuple[FieldChange, ...] = ()
     if base is None:
         result = overlay(ours, theirs)
@@ -175,6 +174,9 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: _Held, findin
         merged = merge(base, ours, theirs)
         result, conflicts = merged.result, merged.conflicts
     fields = differences(ours, result)
+    if all(one.field.endswith("/order") for one in fields):
+        # The order of children means nothing in a table, and tables are how most directories travel.
+        fields = ()
     change = Change(key.kind, key.id, _name(result), fields, conflicts)
     if fields:
         findings.changed.append(change)
@@ -183,6 +185,23 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: _Held, findin
         findings.same += 1
     if conflicts:
         findings.kept.append(change)
+
+
+def _with_secret_places(theirs: dict[str, Any], ours: Mapping[str, Any], held: _Held) -> dict[str, Any]:
+    """Give back the links to places that we hold as confidential: exports leave them out, which is no removal."""
+    links = theirs.get("service_at_locations", [])
+    told = {link["id"] for link in links}
+    secret = [
+        link
+        for link in ours.get("service_at_locations", ())
+        if link["id"] not in told and _is_secret(link.get("location_id"), ours, held)
+    ]
+    return {**theirs, "service_at_locations": [*links, *secret]} if secret else theirs
+
+
+def _is_secret(location: Any, service: Mapping[str, Any], held: _Held) -> bool:
+    place = held.ours_of(Key("location", str(location)).path)
+    return place is not None and (is_confidential(place) or is_confidential(service))
 
 
 def _compare_extras(settled: Settled, held: _Held, findings: _Findings, source: str) -> None:

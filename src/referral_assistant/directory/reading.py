@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
-from referral_assistant.directory.sheets import TAXONOMY, readable, rows_of
+from referral_assistant.directory.hsds.ids import TAXONOMY
+from referral_assistant.directory.sheets import readable, rows_of
 from referral_assistant.service import Cost, Hours, LocalName, Provider, Service, Spot, Status
 
 Data = Mapping[str, Any]

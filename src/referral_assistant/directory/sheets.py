@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
-from uuid import uuid5
 
 from referral_assistant.condition import Condition, ConditionError, Evidence, parse_test
-from referral_assistant.directory.hsds.settle import NAMESPACE, term
+from referral_assistant.directory.hsds.ids import TAXONOMY, derived_id, term
 from referral_assistant.disclosure import VALUES, DisclosureRow, Fact, Source
 
-TAXONOMY = "Referral Assistant"
 COLUMNS = {
     "needs": ("need",),
     "conditions": (
@@ -73,7 +71,7 @@ def attribute_of(sheet: str, service_id: str, row: Mapping[str, str]) -> dict[st
     value = kept["need"] if sheet == "needs" else row_text(kept)
     seed = json.dumps(told, ensure_ascii=True, sort_keys=True)
     attribute: dict[str, Any] = {
-        "id": str(uuid5(NAMESPACE, f"{service_id}/{sheet}/{seed}")),
+        "id": derived_id(f"{service_id}/{sheet}/{seed}"),
         "link_type": LINK_TYPES[sheet],
         "value": value,
         "taxonomy_term": _TERMS[sheet],
@@ -195,15 +193,15 @@ def _label(sheet: str, row: Mapping[str, str]) -> str:
 
 def _dated(attribute_id: str, row: Mapping[str, str]) -> dict[str, str]:
     """Say in HSDS's own terms when the row was checked, for readers that do not know our sheets."""
-    return {
-        "id": str(uuid5(NAMESPACE, f"{attribute_id}/checked")),
+    checked = {
+        "id": derived_id(f"{attribute_id}/checked"),
         "last_action_date": row["checked_on"],
         "last_action_type": "checked",
         "field_name": "value",
-        "previous_value": "",
         "replacement_value": _label("disclosure" if "fact" in row else "conditions", row),
         "updated_by": row.get("source", ""),
     }
+    return {name: value for name, value in checked.items() if value}
 
 
 def _json_object(text: Any) -> dict[str, str] | None:

@@ -8,8 +8,8 @@ from io import BytesIO
 from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
+from referral_assistant.directory.hsds.ids import term
 from referral_assistant.directory.hsds.parcel import Member
-from referral_assistant.directory.hsds.settle import term
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
 from referral_assistant.directory.hsds.jordan import DIALECT, translate
+from referral_assistant.directory.hsds.nest import UNPLACED
 from referral_assistant.directory.hsds.objects import Walker, read_json
 from referral_assistant.directory.hsds.ohana import adapt_ohana, is_ohana
 from referral_assistant.directory.hsds.parcel import Member, Parcel
@@ -107,19 +108,21 @@ def _read_other(member: Member, drafts: Drafts, walker: Walker) -> None:
 
 
 def _read_tables(members: list[Member], package: Member | None, drafts: Drafts) -> None:
-    names = _names_in_package(package)
-    read = [(_stem(member, names), read_table(member, drafts)) for member in members]
-    understand_tables([(stem, table) for stem, table in read if table.header], drafts)
+    named = _names_in_package(package)
+    read = [(_stem(member, named), read_table(member, drafts)) for member in members]
+    told = frozenset(_stem(member, named) for member in members if PurePosixPath(member.name).name in named)
+    understand_tables([(stem, table) for stem, table in read if table.header], drafts, told)
 
 
 def _stem(member: Member, names: dict[str, str]) -> str:
     """Return what a table is called: by its file; by its data package where the file's name says nothing."""
-    return member.stem if table_kind(member.stem) else names.get(PurePosixPath(member.name).name, member.stem)
+    name = names.get(PurePosixPath(member.name).name, "")
+    return name if table_kind(name) and not table_kind(member.stem) else member.stem
 
 
-def understand_tables(tables: list[tuple[str, Table]], drafts: Drafts) -> None:
-    """Read named tables as HSDS or one of its relatives; else as a plain list."""
-    read = [(_named(stem, table), table) for stem, table in tables]
+def understand_tables(tables: list[tuple[str, Table]], drafts: Drafts, told: frozenset[str] = frozenset()) -> None:
+    """Read named tables as HSDS or one of its relatives; else as a plain list. TOLD: names that a package vouches for."""
+    read = [(stem if stem in told else _named(stem, table), table) for stem, table in tables]
     known = {table_kind(stem) for stem, _ in read}
     plain = [stem for stem, table in read if table_kind(stem) in _MAIN_TABLES and not _has_id(table)]
     if (known & {*_MAIN_TABLES, *SHEETS}) and not plain:
@@ -133,7 +136,9 @@ def understand_tables(tables: list[tuple[str, Table]], drafts: Drafts) -> None:
 
 
 def _named(stem: str, table: Table) -> str:
-    return stem if table_kind(stem) else table_by_columns(stem, table.header) or stem
+    if table_kind(stem) or stem.startswith(UNPLACED):
+        return stem
+    return table_by_columns(stem, table.header) or stem
 
 
 def _has_id(table: Table) -> bool:
@@ -141,16 +146,12 @@ def _has_id(table: Table) -> bool:
 
 
 def _names_in_package(package: Member | None) -> dict[str, str]:
-    """Return file name -> table name, as far as the data package says so; a broken one says nothing."""
+    """Return file name -> resource name, as far as the data package says so; a broken one says nothing."""
     if package is None:
         return {}
     try:
         described = json.loads(decode(package.read()).content)
-        return {
-            PurePosixPath(str(resource["path"])).name: str(resource["name"])
-            for resource in described["resources"]
-            if table_kind(str(resource["name"]))
-        }
+        return {PurePosixPath(str(resource["path"])).name: str(resource["name"]) for resource in described["resources"]}
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}
 

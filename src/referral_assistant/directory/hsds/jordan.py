@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
-from referral_assistant.directory.hsds.settle import term
+from referral_assistant.directory.hsds.ids import term
 from referral_assistant.directory.hsds.table import Table
 from referral_assistant.directory.hsds.week import days_of, time_of
 from referral_assistant.message import msg

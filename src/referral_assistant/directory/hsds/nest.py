@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
+from referral_assistant.directory.hsds.ids import is_uuid
 from referral_assistant.directory.schema import RECORD_KINDS, kinds, parents
 from referral_assistant.message import msg
 
@@ -54,6 +55,8 @@ class Nest:
         self._embed("attribute", "taxonomy_term", "taxonomy_term_id", "taxonomy_term")
         self._embed("service_capacity", "unit", "unit_id", "unit")
         self._find_programs_a_home()
+        for link in self._rows.get("service_at_location", []):
+            self._check_reference(link, "location_id", "location")
         for kind in _ORDER:
             self._place_all(kind)
         for kind in RECORD_KINDS:
@@ -70,15 +73,15 @@ class Nest:
             wanted = row.get(column)
             if not wanted or key in row:
                 continue
-            if target == "taxonomy" and not found:
-                row[f"x_{column}"] = row.pop(column)
-                continue
             if wanted in found:
                 row[key] = {name: value for name, value in found[wanted].items() if name in standard}
                 del row[column]
+            elif target == "taxonomy":
+                if found:
+                    self._complain(row, column, target, wanted)
             else:
                 self._complain(row, column, target, wanted)
-                row[key] = {"id": wanted, "name": wanted} if target != "unit" else {"id": wanted}
+                row[key] = {"id": wanted, "name": wanted} if target == "taxonomy_term" else {"id": wanted}
                 del row[column]
 
     def _find_programs_a_home(self) -> None:
@@ -165,23 +168,29 @@ class Nest:
         return self._known_links
 
     def _check_references(self, row: Draft) -> None:
-        """Keep the first of several ids in a cell that should hold one; name those that lead nowhere."""
         for column, target in (
             ("organization_id", "organization"),
             ("program_id", "program"),
             ("parent_organization_id", "organization"),
         ):
-            if (wanted := row.pop(column, "")) in {"", "0"}:
-                continue
-            known = self._by_id.get(target, {})
-            every = _ids(wanted, known)
-            good = [one for one in every if one in known]
-            if good:
-                row[column] = good[0]
-            if not good:
-                self._complain(row, column, target, wanted)
-            if len(every) > 1 or not good:
-                row[f"x_{column}"] = wanted
+            self._check_reference(row, column, target)
+
+    def _check_reference(self, row: Draft, column: str, target: str) -> None:
+        """Keep the first of several ids in a cell that should hold one; name those that lead nowhere."""
+        if (wanted := row.pop(column, "")) in {"", "0"}:
+            return
+        known = self._by_id.get(target, {})
+        every = _ids(wanted, known)
+        good = [one for one in every if one in known]
+        if good:
+            row[column] = good[0]
+        else:
+            self._complain(row, column, target, wanted)
+        if not good and is_uuid(wanted):
+            # It may come with another file: a UUID means the same everywhere.
+            row[column] = wanted
+        elif len(every) > 1 or not good:
+            row[f"x_{column}"] = wanted
 
     def _complain(self, row: Draft, column: str, target: str, wanted: Any) -> None:
         where: Where | None = row.get(WHERE)

@@ -8,17 +8,14 @@ import math
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID, uuid5
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Report, Where
+from referral_assistant.directory.hsds.ids import NAMESPACE, derived_id, is_uuid, new_id, term
 from referral_assistant.directory.hsds.values import CHECKS, MOST_CHARACTERS, RefusedValueError
-from referral_assistant.directory.schema import NOT_RECORDED, RECORD_KINDS, Column, Kind, kinds
+from referral_assistant.directory.schema import RECORD_KINDS, Column, Kind, kinds
 from referral_assistant.message import msg
 
-NAMESPACE = UUID("5b0d2f0e-6a52-5c0f-9d5f-2f7a3b6c1e44")
 SOURCE_ID = "source_id"
-FILLERS = ("organization", "taxonomy_term", "unit")
-_UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _DEFAULTS = {
     "service": {"status": "active"},
     "location": {"location_type": "physical"},
@@ -43,39 +40,6 @@ class Settled:
 
     records: dict[str, dict[str, Draft]] = field(default_factory=lambda: {kind: {} for kind in RECORD_KINDS})
     extras: dict[str, list[Draft]] = field(default_factory=dict)
-
-
-def is_uuid(text: str) -> bool:
-    """Say whether TEXT is a UUID."""
-    return _UUID.fullmatch(text) is not None
-
-
-def new_id(source: str, kind: str, old: str) -> str:
-    """Return OLD when it is a UUID, else the UUIDv5 that this source's id always gets."""
-    return old.lower() if is_uuid(old) else str(uuid5(NAMESPACE, f"{source}/{kind}/{old}"))
-
-
-def filler_id(kind: str) -> str:
-    """Return the id of the row that stands for "nobody recorded which" where a table must name one."""
-    return str(uuid5(NAMESPACE, f"{kind}/{NOT_RECORDED}"))
-
-
-def stand_in_id(organization: str, program: str) -> str:
-    """Return the id of the sub-organization that holds a second program of an organization in a table.
-
-    The official table schema lets an organization stand in one row of `programs.csv` only.
-    """
-    return str(uuid5(NAMESPACE, f"stand-in/{organization}/{program}"))
-
-
-def term(name: str, description: str) -> Draft:
-    """Make a term of this program's own vocabulary (docs/hsds-profile.md)."""
-    return {
-        "id": str(uuid5(NAMESPACE, f"term/{name}")),
-        "name": name,
-        "description": description,
-        "taxonomy": "Referral Assistant",
-    }
 
 
 _SOURCE_TERM = term(SOURCE_ID, "The identifier that the record has in the source named by the label.")
@@ -141,7 +105,7 @@ class Settler:
         if not old or is_uuid(old):
             return record
         attribute = {
-            "id": str(uuid5(NAMESPACE, f"{record['id']}/{SOURCE_ID}/{self._source}")),
+            "id": derived_id(f"{record['id']}/{SOURCE_ID}/{self._source}"),
             "link_type": SOURCE_ID,
             "value": old[:200],
             "label": self._source,
@@ -214,7 +178,7 @@ class Settler:
             if made["id"] in seen:
                 if made in children:
                     continue
-                made["id"] = str(uuid5(NAMESPACE, f"{record['id']}/{made['id']}/{len(children)}"))
+                made["id"] = derived_id(f"{record['id']}/{made['id']}/{len(children)}")
             seen.add(made["id"])
             children.append(made)
         if children:
@@ -257,7 +221,7 @@ class Settler:
             told = [(key, value) for key, value in sorted(draft.items()) if key[0:1] != "\0"]
         seed = json.dumps(told, ensure_ascii=True, default=str, sort_keys=True)
         digest = hashlib.sha256(_without_places(seed).encode()).hexdigest()
-        return str(uuid5(NAMESPACE, f"{self._source}/{kind.name}/{parent}/{digest}"))
+        return derived_id(f"{self._source}/{kind.name}/{parent}/{digest}")
 
     def _extras(self, name: str, rows: list[Draft]) -> list[Draft]:
         if name not in kinds():
@@ -300,3 +264,6 @@ def _without_places(seed: str) -> str:
 
 def _plain(kind: Kind) -> str:
     return kind.name.replace("_", " ")
+
+
+__all__ = ["NAMESPACE", "Settled", "Settler", "term"]

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts
+from referral_assistant.directory.hsds.ids import FILLERS, filler_id, is_uuid, stand_in_id
 from referral_assistant.directory.hsds.nest import UNPLACED, Nest
-from referral_assistant.directory.hsds.settle import FILLERS, filler_id, is_uuid, stand_in_id
 from referral_assistant.directory.hsds.table import Table
 from referral_assistant.directory.hsds.week import days_of, time_of
 from referral_assistant.directory.schema import NOT_RECORDED, kinds
@@ -123,7 +123,16 @@ def _rows_of(kind: str, stem: str, table: Table) -> Iterable[Draft]:
                 row[key] = _value(cell, known=key in standard, is_id=key.endswith("id"))
         if "id" not in row and fillers & set(cells.values()):
             continue
+        _point_again(kind, row)
         yield _adapted(kind, stem, row)
+
+
+def _point_again(kind: str, row: Draft) -> None:
+    """Put back a reference that an export had to set aside because its target was not in the package."""
+    for column in kinds()[kind].columns if kind in kinds() else ():
+        aside = f"x_{column.name}"
+        if column.type == "uuid" and column.name not in row and is_uuid(str(row.get(aside, ""))):
+            row[column.name] = row.pop(aside)
 
 
 def _value(cell: str, *, known: bool, is_id: bool) -> Any:
@@ -246,10 +255,10 @@ def _tidy_terms(rows: dict[str, list[Draft]]) -> None:
         identity = str(row.get("id", ""))
         if identity and "code" not in row and not is_uuid(identity):
             row["code"] = identity
-        if row.get("taxonomy_id") not in taxonomies and "taxonomy_id" in row:
+        taxonomy, parent = str(row.get("taxonomy_id", "")), str(row.get("parent_id", ""))
+        if taxonomy and taxonomy not in taxonomies and not is_uuid(taxonomy):
             row["x_taxonomy_id"] = row.pop("taxonomy_id")
-        parent = str(row.get("parent_id", ""))
-        if parent and parent not in terms:
+        if parent and parent not in terms and not is_uuid(parent):
             row["x_parent_id"] = row.pop("parent_id")
             if (first := parent.partition(",")[0].strip()) in terms:
                 row["parent_id"] = first

@@ -7,9 +7,8 @@ import io
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from uuid import uuid5
 
-from referral_assistant.directory.hsds.settle import FILLERS, NAMESPACE, filler_id, stand_in_id
+from referral_assistant.directory.hsds.ids import FILLERS, derived_id, filler_id, stand_in_id
 from referral_assistant.directory.schema import NOT_RECORDED, Column, Kind, kinds
 from referral_assistant.directory.sheets import COLUMNS, rows_of, sheet_of
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from referral_assistant.directory.export import Holding
 
 Data = dict[str, Any]
+_FILLED = {"location": {"location_type": "physical"}}
 _ANY = {"attribute": ("link_id", "link_entity"), "metadata": ("resource_id", "resource_type")}
 
 
@@ -58,7 +58,7 @@ class Tables:
                 before.update({key: value for key, value in row.items() if key not in before})
                 return str(row["id"])
             seed = json.dumps({key: str(row[key]) for key in sorted(links)})
-            row = {**row, "id": str(uuid5(NAMESPACE, f"{row['id']}/{seed}"))}
+            row = {**row, "id": derived_id(f"{row['id']}/{seed}")}
             before = held.get(row["id"])
             if before == row:
                 return str(row["id"])
@@ -145,13 +145,13 @@ def _make_whole(tables: Tables) -> None:
                     continue
                 wanted = row.get(column.name)
                 if wanted and wanted not in ids.get(column.target, ()):
-                    del row[column.name]
+                    row.setdefault(f"x_{column.name}", row.pop(column.name))
                 if column.required_in_csv and column.name not in row and column.target in FILLERS:
                     row[column.name] = filler_id(column.target)
                     ids.setdefault(column.target, set())
     for target in FILLERS:
         if any(filler_id(target) in row.values() for rows in tables.rows.values() for row in rows.values()):
-            tables.rows.setdefault(target, {})[filler_id(target)] = {"id": filler_id(target)}
+            tables.rows.setdefault(target, {})[filler_id(target)] = {"id": filler_id(target), **_FILLED.get(target, {})}
 
 
 def _header(kind: Kind, rows: list[Data]) -> list[str]:
