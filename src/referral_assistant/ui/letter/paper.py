@@ -72,10 +72,7 @@ def print_pdf(pdf: bytes, printer: QPrinter, report: Report | None = None) -> in
         for number, size in enumerate(sizes):
             if report:
                 report(number, len(sizes))
-            if number:
-                _lay(printer, size)
-                if not printer.newPage():
-                    raise _refused(printer)
+            _turn(printer, size, number)
             _draw(painter, printer, pdf, number)
     except BaseException:
         printer.abort()
@@ -84,6 +81,14 @@ def print_pdf(pdf: bytes, printer: QPrinter, report: Report | None = None) -> in
     if not painter.end() or printer.printerState() is QPrinter.PrinterState.Error:
         raise _refused(printer)
     return len(sizes)
+
+
+def _turn(printer: QPrinter, size: PageSize, number: int) -> None:
+    """Begin a page; the first one is there already."""
+    if number:
+        _lay(printer, size)
+        if not printer.newPage():
+            raise _refused(printer)
 
 
 def _lay(printer: QPrinter, size: PageSize) -> None:

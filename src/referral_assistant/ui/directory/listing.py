@@ -1,0 +1,177 @@
+"""Search as you type, three filters, and the list of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyle, QVBoxLayout, QWidget
+
+from referral_assistant.disclosure import Safety
+from referral_assistant.message import msg
+from referral_assistant.session.browse import MOST, Listing, Narrowed
+from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.directory.hits import HitList
+from referral_assistant.ui.directory.state import Page, Room
+from referral_assistant.ui.directory.words import SHORT
+from referral_assistant.ui.parts.field import Select
+from referral_assistant.ui.parts.pressable import Button, Kind, Pressable
+from referral_assistant.ui.parts.surface import Card
+from referral_assistant.ui.pictogram import Pictogram
+from referral_assistant.ui.style import BODY, PRIMARY, SECOND, TARGET
+from referral_assistant.ui.text import Text
+from referral_assistant.ui.typeface import font_for
+
+DEBOUNCE = 80
+"""Milliseconds without a key before the directory is searched."""
+
+
+class SearchField(QLineEdit):
+    """Where the words go. Down moves into the list; Esc empties it first."""
+
+    down = Signal()
+
+    def __init__(self, desk: Desk, text: str) -> None:
+        super().__init__(text)
+        look = desk.look
+        self.setObjectName("search")
+        words = desk.say(msg("Search by name, place or help, in any script"))
+        self.setAccessibleName(words)
+        self.setPlaceholderText(words)
+        self.setFont(font_for(desk.tag, look.px(BODY)))
+        self.setMinimumHeight(look.px(PRIMARY))
+        self._lens = Pictogram("search", look.px(22), look.colours.second)
+        self._lens.setParent(self)
+        self._clear = Pressable(look, Kind.QUIET, desk.say(msg("Clear the search")))
+        self._clear.setParent(self)
+        row = QHBoxLayout(self._clear)
+        row.setContentsMargins(11, 0, 11, 0)
+        row.addWidget(self._clear.inked(Pictogram("close", look.px(20), ""), "second"))
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.clicked.connect(self.clear)
+        self._clear.setVisible(bool(text))
+        start, end = look.px(34), TARGET - 8
+        mirrored = desk.catalog.language.right_to_left
+        self.setTextMargins(*((end, 0, start, 0) if mirrored else (start, 0, end, 0)))
+        self.textChanged.connect(lambda written: self._clear.setVisible(bool(written)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the lens at the start edge and the cross at the end edge."""
+        super().resizeEvent(event)
+        lens, cross = self._lens.sizeHint(), self._clear.sizeHint()
+        for part, size, side in ((self._lens, lens, 14), (self._clear, cross, self.width() - cross.width() - 2)):
+            place = QRect(QPoint(side, (self.height() - size.height()) // 2), size)
+            part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go down into the list; empty the field before Esc leaves the page."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ListingPane(QWidget):
+    """The start side of the directory."""
+
+    def __init__(self, desk: Desk, room: Room) -> None:
+        super().__init__()
+        self._desk, self._room = desk, room
+        look = desk.look
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.gap if look.small else 12)
+        self.field = SearchField(desk, room.narrowed.text)
+        column.addWidget(self.field)
+        column.addLayout(self._filters())
+        self.hits = HitList(desk)
+        card = Card(look, 0)
+        card.column.setContentsMargins(1, 6, 1, 6)
+        card.column.addWidget(self.hits)
+        column.addWidget(card, 1)
+        column.addLayout(self._foot())
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(DEBOUNCE)
+        self._soon.timeout.connect(self.search)
+        self.field.textChanged.connect(self._soon.start)
+        self.field.down.connect(self._on_down)
+        for select in (self.need, self.area, self.safety):
+            select.currentIndexChanged.connect(self.search)
+
+    def _filters(self) -> QHBoxLayout:
+        session, narrowed = self._desk.session, self._room.narrowed
+        say = self._desk.say
+        needs = sorted(((say(need.name), need.id) for need in session.needs.all), key=lambda one: one[0].casefold())
+        areas = [(area, area) for area in session.directory.areas()]
+        safeties = [(say(SHORT[safety]), safety) for safety in reversed(Safety)]
+        self.need = self._select("filter-need", [(say(msg("Any need")), ""), *needs], narrowed.need)
+        self.area = self._select("filter-area", [(say(msg("Any area")), ""), *areas], narrowed.area)
+        self.safety = self._select("filter-safety", [(say(msg("Any safety")), None), *safeties], narrowed.safety)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for select in (self.need, self.area, self.safety):
+            row.addWidget(select, 1)
+        return row
+
+    def _select(self, name: str, entries: Sequence[tuple[str, object]], chosen: object) -> Select:
+        select = Select(self._desk.look, entries[0][0], self._desk.tag, entries)
+        select.choose(chosen)
+        select.setObjectName(name)
+        return select
+
+    def _foot(self) -> QHBoxLayout:
+        desk, look = self._desk, self._desk.look
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.count = Text("", desk.tag, look.px(14), wraps=True, colour=look.colours.second)
+        row.addWidget(self.count, 1)
+        for page, words, icon in ((Page.IMPORT, msg("Bring in"), "import"), (Page.EXPORT, msg("Take out"), "export")):
+            button = Button(look, desk.say(words), desk.tag, kind=Kind.QUIET, icon=icon, size=SECOND)
+            button.setObjectName(page.name.lower())
+            button.clicked.connect(lambda _=False, page=page: self._room.turn(page))
+            row.addWidget(button)
+        return row
+
+    def narrowed(self) -> Narrowed:
+        """Return what is asked for."""
+        safety = self.safety.currentData()
+        return replace(
+            self._room.narrowed,
+            text=self.field.text(),
+            need=str(self.need.currentData()),
+            area=str(self.area.currentData()),
+            safety=safety if isinstance(safety, Safety) else None,
+        )
+
+    def search(self) -> None:
+        """Ask the directory at once."""
+        self._soon.stop()
+        self._room.search(self.narrowed())
+
+    @property
+    def settled(self) -> bool:
+        """Whether the list shows the answer to what is asked."""
+        return not self._soon.isActive() and not self._room.searching
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show an answer."""
+        self._room.look_at(self.hits.show_listing(listing, self._room.selected))
+        catalog = self._desk.catalog
+        if listing.more:
+            words = catalog.say(msg("The first {count} places. More words find fewer.", count=MOST))
+        elif listing.found:
+            words = catalog.ngettext("{count} place", "{count} places", len(listing.found))
+        else:
+            words = catalog.gettext("Nothing fits. Try fewer words, or take a filter away.")
+        self.count.set_text(words)
+
+    def _on_down(self) -> None:
+        if self.hits.hits:
+            self.hits.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,235 @@
+"""What the directory's room keeps while the window is open: the search, the record, an import that is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from referral_assistant.directory import Preview
+from referral_assistant.disclosure import Source
+from referral_assistant.errors import ReferralError
+from referral_assistant.message import Message, msg
+from referral_assistant.session.browse import Narrowed, browse
+from referral_assistant.session.evidence import Answer, Found
+from referral_assistant.ui.background import Background, Job, Latest, Report
+from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.directory.words import HOW, WORDS
+
+
+class Page(Enum):
+    """Which page of the room is open."""
+
+    BROWSE = 0
+    HISTORY = 1
+    IMPORT = 2
+    EXPORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What just happened, shown where it happened; `edit` can be undone. `bad`: it did not happen."""
+
+    first: Message
+    second: Message | None = None
+    edit: str | None = None
+    service_id: str | None = None
+    bad: bool = False
+
+
+def told_of(fault: ReferralError, service_id: str | None = None) -> Told:
+    """Tell a fault of the world."""
+    return Told(fault.sentence, fault.next_step, service_id=service_id, bad=True)
+
+
+class Room(QObject):
+    """Holds what the pages of the room share; they are built anew from it."""
+
+    turned = Signal()
+    """Another page of the room is open, or the open one must be built again."""
+    listed = Signal(object)
+    """A search was answered (Listing)."""
+    edited = Signal()
+    """The directory changed."""
+    progressed = Signal(int, int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.page = Page.BROWSE
+        self.narrowed = Narrowed()
+        self.selected: str | None = None
+        self.told: Told | None = None
+        self.answer: Answer | None = None
+        self.preview: Preview | None = None
+        self.import_fault: ReferralError | None = None
+        self.job: Job | None = None
+        self.writing = False
+        self._background = Background(self)
+        self._searches = Latest(self)
+        self._searches.answered.connect(self.listed)
+
+    @staticmethod
+    def of(desk: Desk) -> Room:
+        """Return the room of a desk."""
+        room = desk.kept.get(Place.DIRECTORY)
+        if not isinstance(room, Room):
+            room = desk.kept[Place.DIRECTORY] = Room(desk)
+        return room
+
+    # Moving about
+
+    def turn(self, page: Page) -> None:
+        """Open a page of the room."""
+        self.page = page
+        self.turned.emit()
+
+    def look_at(self, service_id: str | None) -> None:
+        """Look at a record; what was told about another is gone."""
+        if service_id != self.selected:
+            self.selected, self.answer = service_id, None
+            if self.told and self.told.service_id:
+                self.told = None
+
+    # Searching
+
+    def search(self, narrowed: Narrowed) -> None:
+        """Search in the background; an older question is forgotten."""
+        self.narrowed = narrowed
+        session = self._desk.session
+        self._searches.ask(lambda report: browse(session, narrowed, report))
+
+    @property
+    def searching(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._searches.waiting
+
+    # Evidence
+
+    def record(self, service_id: str, answer: Answer, how: Source) -> None:
+        """Write down what was found out, as one edit."""
+        session = self._desk.session
+        clinic = session.settings.clinic.strip() or "This clinic"
+        try:
+            edit = session.record_evidence(service_id, Found(answer, how, clinic, date.today()))
+        except ReferralError as fault:
+            self.told = told_of(fault, service_id)
+        else:
+            second = (
+                msg("{what} · {how}", what=WORDS[answer], how=HOW[how]) if edit else msg("The record says so already.")
+            )
+            self.told = Told(msg("Written down."), second, edit, service_id)
+        self.answer = None
+        self._changed()
+
+    def undo(self, edit: str, service_id: str | None = None) -> None:
+        """Undo an edit, as a new edit."""
+        try:
+            undone = self._desk.session.undo(edit)
+        except ReferralError as fault:
+            self.told = told_of(fault, service_id)
+        else:
+            first = msg("Undone.") if undone else msg("Nothing is left to undo.")
+            self.told = Told(first, service_id=service_id)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._desk.session.read_again()
+        self._desk.forget_results()
+        self.edited.emit()
+
+    # Importing
+
+    def prepare(self, path: Path) -> None:
+        """Read a file or folder in the background, to show what it would change."""
+        self.preview = self.import_fault = self.told = None
+        session = self._desk.session
+        self._begin(lambda report: session.prepare_import(path, report=report), self._on_prepared)
+
+    def accept(self) -> None:
+        """Take in what the preview shows; a write is never cancelled."""
+        preview, session = self.preview, self._desk.session
+        if preview is None or self.job is not None:
+            return
+
+        def work(_report: Report) -> str | None:
+            edit = session.apply_import(preview)
+            session.read_again()
+            return edit
+
+        self._begin(work, self._on_accepted, write=True)
+
+    def leave_import(self) -> None:
+        """Leave an import; nothing of it stays."""
+        self.cancel()
+        self.preview = self.import_fault = None
+        self.turn(Page.BROWSE)
+
+    def cancel(self) -> None:
+        """Cancel what is under way."""
+        if self.job is not None:
+            self.job.cancel()
+
+    def _on_prepared(self, preview: object) -> None:
+        assert isinstance(preview, Preview)
+        self.preview = preview
+
+    def _on_accepted(self, edit: object) -> None:
+        assert self.preview is not None
+        self.told = self._brought_in(self.preview, str(edit) if edit else None)
+        self.preview = None
+        self._changed()
+        self.page = Page.BROWSE
+
+    def _brought_in(self, preview: Preview, edit: str | None) -> Told:
+        if edit is None:
+            return Told(msg("Nothing was new."))
+        say = self._desk.catalog.ngettext
+        count, safer = preview.records.service, len(preview.safer)
+        first = say("{count} place was brought in.", "{count} places were brought in.", count)
+        second = msg("A visit shows them as safe only after someone has checked them.")
+        if safer:
+            one, many = (
+                "{count} is offered as safe on the sender's word.",
+                "{count} are offered as safe on the sender's word.",
+            )
+            second = msg("{value}", value=say(one, many, safer))
+        return Told(msg("{value}", value=first), second, edit)
+
+    # Exporting
+
+    def export(self, path: Path, kind: str, *, confidential: bool) -> None:
+        """Write a copy of the directory in the background."""
+        session = self._desk.session
+
+        def work(_report: Report) -> str:
+            session.export(path, kind, confidential=confidential)
+            return path.name
+
+        self._begin(work, self._on_exported, write=True)
+
+    def _on_exported(self, name: object) -> None:
+        self.told = Told(msg("The copy is written: {file}", file=str(name)))
+        self.page = Page.BROWSE
+
+    # Work under way
+
+    def _begin(self, work: Callable[[Report], object], done: Callable[[object], None], *, write: bool = False) -> None:
+        self.writing = write
+        self.job = job = self._background.start(work, write=write)
+        job.progressed.connect(self.progressed)
+        job.succeeded.connect(done)
+        job.failed.connect(self._on_failed)
+        job.finished.connect(self._on_finished)
+        self.turned.emit()
+
+    def _on_failed(self, fault: ReferralError) -> None:
+        self.import_fault = fault
+
+    def _on_finished(self) -> None:
+        self.job, self.writing = None, False
+        self.turned.emit()

@@ -1,0 +1,130 @@
+"""How the directory says things: states, days, hours, costs, languages; icon and words together, never colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from referral_assistant.disclosure import Judgement, Safety, Source
+from referral_assistant.i18n import Catalog
+from referral_assistant.message import Message, msg
+from referral_assistant.service import Cost, Hours, Service, Status
+from referral_assistant.session.evidence import Answer
+from referral_assistant.ui.style import Colours, Tone
+
+WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+HOW: dict[Source, Message] = {
+    Source.LAW: msg("By law"),
+    Source.POLICY: msg("By a written policy"),
+    Source.PHONE_CALL: msg("Telephone call"),
+    Source.VISIT: msg("Visit"),
+    Source.FAMILY_REPORT: msg("A family told us"),
+    Source.WEBSITE: msg("Website"),
+}
+WORDS: dict[Answer, Message] = {
+    Answer.NOT_ASKED: msg("They do not ask"),
+    Answer.ASKS: msg("They ask"),
+    Answer.SHARES: msg("They pass it on"),
+    Answer.CLOSED: msg("Closed"),
+    Answer.OPEN_AGAIN: msg("It is open again"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of a service: pictogram, words, a shorter form for lists, and the name of its tone."""
+
+    icon: str
+    words: Message
+    short: Message
+    tone: str
+
+    def hues(self, colours: Colours) -> Tone:
+        """Return the tone in these colours."""
+        if self.tone == "quiet":
+            return Tone(colours.second, colours.idle, colours.line)
+        tone = getattr(colours, self.tone)
+        assert isinstance(tone, Tone)
+        return tone
+
+
+CLOSED = {
+    Status.DEFUNCT: msg("Closed"),
+    Status.TEMPORARILY_CLOSED: msg("Closed for now"),
+    Status.INACTIVE: msg("Does not run"),
+    Status.NOT_OURS: msg("Not for families"),
+    Status.DO_NOT_LIST: msg("Wants not to be listed"),
+}
+SHORT: dict[Safety, Message] = {
+    Safety.PROTECTED: msg("Protected"),
+    Safety.NOT_ASKED: msg("Not asked"),
+    Safety.UNCONFIRMED: msg("Not confirmed"),
+    Safety.ASKS: msg("Asks status"),
+}
+SAFETY: dict[Safety, Message] = {
+    Safety.PROTECTED: msg("Not asked, and protected by law"),
+    Safety.NOT_ASKED: msg("Not asked about status"),
+    Safety.UNCONFIRMED: msg("Not confirmed: call first"),
+    Safety.ASKS: msg("Asks about status"),
+}
+
+
+def state_of(service: Service, judgement: Judgement) -> State:
+    """Say in a few words whether a family can be sent there."""
+    if not service.is_open_for_referral:
+        words = CLOSED.get(service.status, msg("Closed"))
+        return State("close", words, words, "quiet")
+    words, short = SAFETY[judgement.safety], SHORT[judgement.safety]
+    if judgement.safety is Safety.ASKS:
+        return State("octagon", words, short, "danger")
+    if judgement.safety is Safety.UNCONFIRMED:
+        due = msg("Check is due")
+        return State("question", due if judgement.expired else words, due if judgement.expired else short, "ask_first")
+    return State("shield_check", words, short, "safe")
+
+
+def checked_on(judgement: Judgement) -> date | None:
+    """Return the day of the evidence that decides; None without any."""
+    rows = judgement.because or judgement.expired
+    days = [row.evidence.checked_on for row in rows if row.evidence.checked_on]
+    return max(days, default=None)
+
+
+def area_of(service: Service) -> str:
+    """Name the areas of a service; a secret place has none."""
+    return ", ".join(dict.fromkeys(spot.area for spot in service.spots if spot.area and not spot.confidential))
+
+
+def hours_text(catalog: Catalog, hours: Hours) -> str:
+    """Write one line of opening hours: days in a row joined, times by the clock of the language."""
+    days = ", ".join(_runs(catalog, hours.days))
+    times = " – ".join(catalog.clock(one) for one in (hours.opens, hours.closes) if one)
+    return " · ".join(part for part in (days, times, hours.note) if part)
+
+
+def _runs(catalog: Catalog, days: Iterable[str]) -> Iterable[str]:
+    places = [WEEK.index(day) for day in days if day in WEEK]
+    while places:
+        length = 1
+        while length < len(places) and places[length] == places[0] + length:
+            length += 1
+        first, last = catalog.weekday(WEEK[places[0]]), catalog.weekday(WEEK[places[length - 1]])
+        yield first if length == 1 else f"{first}, {last}" if length == 2 else f"{first} – {last}"
+        places = places[length:]
+    yield from (day for day in days if day not in WEEK)
+
+
+def cost_text(catalog: Catalog, cost: Cost) -> str:
+    """Write one price."""
+    if cost.amount == 0:
+        amount = catalog.gettext("Free")
+    else:
+        amount = f"{catalog.number(cost.amount)} {cost.currency}".strip() if cost.amount is not None else ""
+    return " · ".join(part for part in (amount, cost.note) if part)
+
+
+def languages_text(catalog: Catalog, tags: Iterable[str]) -> str:
+    """Name the languages, sorted by their name."""
+    return ", ".join(sorted(catalog.language_name(tag) for tag in tags))

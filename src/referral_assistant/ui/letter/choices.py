@@ -1,0 +1,365 @@
+"""The choices for the paper, at the start edge: kind, paper, languages, what is shared, the note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from referral_assistant.i18n import LANGUAGES
+from referral_assistant.message import Message, msg
+from referral_assistant.referral import Category
+from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.letter.making import (
+    ALL_LETTERS,
+    CALL_SHEET,
+    LETTER,
+    NO_PAPER,
+    PLAN,
+    RIGHTS,
+    SLIPS,
+    shareable,
+)
+from referral_assistant.ui.letter.state import Writing
+from referral_assistant.ui.parts.field import Labelled, Select
+from referral_assistant.ui.parts.pressable import Button, Choice, Kind, Mark, MarkBox, Pressable
+from referral_assistant.ui.parts.written import Field, Note
+from referral_assistant.ui.screen import ScrollColumn
+from referral_assistant.ui.style import SECOND, Look
+from referral_assistant.ui.text import Text, Words
+
+LONGEST_NOTE = 600
+SLIP_SIZES: tuple[tuple[str, Message], ...] = (
+    ("slip-a6", msg("A6, small")),
+    ("slip-a5", msg("A5, half a page")),
+    ("receipt-80mm", msg("80 mm receipt paper")),
+)
+PAPERS: tuple[tuple[str, Message], ...] = (("a4", msg("A4")), ("letter", msg("US Letter")))
+SHARED: dict[Category, Message] = {
+    Category.NEED: msg("What they need"),
+    Category.LANGUAGE: msg("Language they speak"),
+    Category.AGE: msg("Ages, as bands"),
+    Category.ROLE: msg("Mother, child, …"),
+    Category.FAMILY_SIZE: msg("How many they are"),
+    Category.PREGNANCY: msg("Pregnancy"),
+    Category.DISABILITY: msg("Disability"),
+    Category.SCHOOLING: msg("School so far"),
+    Category.DOSES: msg("Vaccines given"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A kind of paper to choose: the kinds that it covers, its name and what is on it."""
+
+    kinds: tuple[str, ...]
+    first: Message
+    second: Message
+
+
+class KindCard(Pressable):
+    """A kind of paper in half the width: a ring and its name; what is on it stands in the tooltip."""
+
+    def __init__(self, look: Look, name: Words, about: str) -> None:
+        super().__init__(look, Kind.CARD, f"{name.text}. {about}", checkable=True)
+        self.setToolTip(about)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(MarkBox(self, Mark.RING))
+        row.addWidget(self.inked(Text(*name, look.px(SECOND), bold=True, wraps=True)), 1)
+
+
+class ChoicesPane(QWidget):
+    """The choices in one column that scrolls."""
+
+    def __init__(self, desk: Desk, writing: Writing) -> None:
+        super().__init__()
+        self._desk, self._writing, self._look = desk, writing, desk.look
+        self._more = writing.kind in {RIGHTS, CALL_SHEET}
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._scroller: ScrollColumn | None = None
+        self.note: Field | None = None
+        self.build()
+
+    def build(self) -> None:
+        """Build the column again, in the same place."""
+        at = self._scroller.verticalScrollBar().value() if self._scroller else 0
+        page = QWidget()
+        column = QVBoxLayout(page)
+        # The ring of focus and the edge of a chosen card need their room.
+        mirrored = self._desk.catalog.language.right_to_left
+        column.setContentsMargins(*((4, 0, 0, 8) if mirrored else (0, 0, 4, 8)))
+        column.setSpacing(8)
+        self._add_head(column)
+        self._add_kinds(column)
+        self._add_languages(column)
+        if self._writing.wanted.needs_consent:
+            self._add_shared(column)
+        self.note = None
+        if self._writing.kind == LETTER:
+            self._add_note(column)
+        self._add_paper(column)
+        column.addStretch(1)
+        self._replace(ScrollColumn(page))
+        page.adjustSize()
+        assert self._scroller is not None
+        self._scroller.verticalScrollBar().setValue(at)
+
+    def _replace(self, scroller: ScrollColumn) -> None:
+        focused = self.window().focusWidget() if self._scroller else None
+        name = focused.objectName() if focused and self.isAncestorOf(focused) else ""
+        if self._scroller is not None:
+            self._outer.removeWidget(self._scroller)
+            self._scroller.hide()
+            self._scroller.setParent(None)
+            self._scroller.deleteLater()
+        self._scroller = scroller
+        self._outer.addWidget(scroller)
+        found = scroller.findChild(QWidget, name) if name else None
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, message: Message) -> Words:
+        return Words(self._desk.say(message), self._desk.tag)
+
+    def _label(self, message: Message) -> Text:
+        return Text(*self._say(message), self._look.px(SECOND), bold=True, wraps=True)
+
+    # Kinds
+
+    def _add_head(self, column: QVBoxLayout) -> None:
+        look, title, second_line = self._look, msg("Check the letter"), msg("Read it together before you print.")
+        column.addWidget(Text(*self._say(title), look.px(24 if look.small else 28), bold=True, wraps=True))
+        second = self._desk.second(title)
+        if second:
+            column.addWidget(Text(*second, look.px(17), wraps=True, colour=look.colours.second))
+        if not look.small:
+            column.addWidget(Text(*self._say(second_line), look.px(SECOND), wraps=True, colour=look.colours.second))
+        column.addSpacing(2)
+
+    def cards(self) -> tuple[list[Card], list[Card]]:
+        """Return the kinds that are offered at once, and those behind "More papers"."""
+        sitting, first = self._desk.sitting, []
+        if sitting.service_id:
+            name = self._desk.session.service(sitting.service_id).name
+            first.append(Card((LETTER,), msg("Letter for the service"), msg("{value}", value=name)))
+            first.append(Card(SLIPS, msg("Slip for the family"), msg("Where, when, what to bring")))
+        if sitting.needs:
+            first.append(Card((PLAN,), msg("Plan for the family"), msg("All places on one sheet")))
+            every = msg("One letter for each need, in one go")
+            first.append(Card((ALL_LETTERS,), msg("All letters of this visit"), every))
+        silent = Card((NO_PAPER,), msg("No paper"), msg("A number to remember, when paper is a danger"))
+        rest = [
+            Card((RIGHTS,), msg("Rights card"), msg("What the family may ask for, with the sources")),
+            Card((CALL_SHEET,), msg("Call sheet"), msg("Places to call first, with the questions")),
+        ]
+        dangerous = any(self._desk.session.needs.by_id[need].discreet for need in sitting.needs)
+        if dangerous:
+            first.insert(0, silent)
+        else:
+            rest.append(silent)
+        return first, rest
+
+    def _add_kinds(self, column: QVBoxLayout) -> None:
+        first, rest = self.cards()
+        self._group = QButtonGroup(self)
+        opened = self._more or not first or any(self._writing.kind in card.kinds for card in rest)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
+        for place, card in enumerate([*first, *(rest if opened else [])]):
+            grid.addWidget(self._card(card), place // 2, place % 2)
+        column.addLayout(grid)
+        if not opened:
+            more = Button(self._look, *self._say(msg("More papers")), kind=Kind.QUIET, icon="chevron_down", size=SECOND)
+            more.setObjectName("more-papers")
+            more.clicked.connect(self._on_more)
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _card(self, card: Card) -> KindCard:
+        choice = KindCard(self._look, self._say(card.first), self._desk.say(card.second))
+        choice.setObjectName(f"kind-{card.kinds[0]}")
+        choice.setChecked(self._writing.kind in card.kinds)
+        choice.toggled.connect(lambda on: self._on_kind(card) if on else None)
+        self._group.addButton(choice)
+        return choice
+
+    def _on_more(self) -> None:
+        self._more = True
+        self.build()
+
+    def _on_kind(self, card: Card) -> None:
+        if self._writing.kind not in card.kinds:
+            self._choose(kind=card.kinds[0])
+            self.build()
+
+    def _choose(self, **changes: object) -> None:
+        self._writing.choose(replace(self._writing.choices, **changes))  # type: ignore[arg-type]
+
+    # Paper, languages
+
+    def _add_paper(self, column: QVBoxLayout) -> None:
+        kind = self._writing.kind
+        if kind == NO_PAPER:
+            return
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        if kind in SLIPS:
+            row.addLayout(
+                self._picked(msg("Paper"), "paper", SLIP_SIZES, kind, lambda value: self._on_slip(str(value))), 1
+            )
+        elif kind != RIGHTS:
+            size = self._writing.choices.paper or self._desk.session.region.paper or "a4"
+            row.addLayout(self._picked(msg("Paper"), "paper", PAPERS, size, lambda value: self._choose(paper=value)), 1)
+        ticks = QVBoxLayout()
+        ticks.setSpacing(0)
+        ticks.addWidget(self._tick(msg("Large print"), "large", self._writing.choices.large))
+        if kind in {LETTER, ALL_LETTERS, *SLIPS}:
+            ticks.addWidget(self._tick(msg("Square code"), "qr", self._writing.choices.qr))
+        row.addLayout(ticks, 1)
+        column.addSpacing(6)
+        column.addLayout(row)
+
+    def _on_slip(self, kind: str) -> None:
+        self._choose(kind=kind)
+
+    def _tick(self, message: Message, name: str, value: bool) -> Choice:
+        tick = Choice(self._look, self._say(message), None, mark=Mark.BOX, card=False)
+        tick.setObjectName(name)
+        tick.setChecked(value)
+        tick.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        tick.toggled.connect(lambda on: self._choose(**{name: on}))
+        if name == "qr":
+            tick.setToolTip(self._desk.say(msg("Holds the reference and the place only, nothing about the family.")))
+        return tick
+
+    def _picked(
+        self,
+        label: Message,
+        name: str,
+        offers: tuple[tuple[str, Message], ...],
+        chosen: str,
+        choose: Callable[[object], None],
+    ) -> QVBoxLayout:
+        entries = [(self._desk.say(message), value) for value, message in offers]
+        select = Select(self._look, self._desk.say(label), self._desk.tag, entries)
+        select.choose(chosen)
+        select.setObjectName(name)
+        select.activated.connect(lambda _: choose(select.currentData()))
+        block = QVBoxLayout()
+        block.setSpacing(6)
+        block.addWidget(Labelled(self._look, self._say(label), select))
+        block.addStretch(1)
+        return block
+
+    def _add_languages(self, column: QVBoxLayout) -> None:
+        if self._writing.kind == NO_PAPER:
+            return
+        wanted = self._writing.wanted
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(self._language(msg("Letter in"), "language", wanted.language), 1)
+        row.addLayout(self._language(msg("Second language"), "second", wanted.second), 1)
+        column.addSpacing(6)
+        column.addLayout(row)
+
+    def _language(self, label: Message, name: str, chosen: str) -> QVBoxLayout:
+        catalog = self._desk.catalog
+        offers = sorted(((tag, catalog.language_name(tag)) for tag in LANGUAGES), key=lambda one: one[1])
+        none = [("", msg("None"))] if name == "second" else []
+        words = (*none, *((tag, msg("{value}", value=words)) for tag, words in offers))
+        block = self._picked(label, name, words, chosen, lambda value: self._on_language(name, str(value)))
+        review = self._review(chosen)
+        if review:
+            block.insertWidget(block.count() - 1, review)
+        return block
+
+    def _review(self, tag: str) -> Note | None:
+        if tag in {"", "en"}:
+            return None
+        colours = self._look.colours
+        if self._desk.session.catalog(tag, "letters").is_draft:
+            return Note(self._look, self._say(msg("Draft, not reviewed")), colours.ask_first, "question")
+        return Note(self._look, self._say(msg("Reviewed by a speaker")), colours.safe, "check")
+
+    def _on_language(self, name: str, tag: str) -> None:
+        """Take a language; the same one twice changes the two about."""
+        first, second = self._writing.wanted.language, self._writing.wanted.second
+        if name == "language":
+            first, second = tag, first if tag == second else second
+        elif tag == first:
+            first, second = (second, first) if second else (first, "")
+        else:
+            second = tag
+        self._choose(language=first, second=second)
+        self.build()
+
+    # What is shared, the note
+
+    def _add_shared(self, column: QVBoxLayout) -> None:
+        offered = shareable(self._desk.sitting.visit)
+        if not offered:
+            return
+        column.addSpacing(6)
+        column.addWidget(self._label(msg("The family agrees to share")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        for place, category in enumerate(offered):
+            box = Choice(self._look, self._say(SHARED[category]), None, mark=Mark.BOX, card=False)
+            box.setObjectName(f"share-{category}")
+            box.setChecked(category in self._writing.choices.agreed)
+            box.toggled.connect(lambda on, category=category: self._on_shared(category, on=on))
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            grid.addWidget(box, place // 2, place % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+
+    def _on_shared(self, category: Category, *, on: bool) -> None:
+        agreed = set(self._writing.choices.agreed)
+        agreed.add(category) if on else agreed.discard(category)
+        self._choose(agreed=frozenset(agreed))
+
+    def _add_note(self, column: QVBoxLayout) -> None:
+        hint = self._desk.say(msg("No names, and nothing about status."))
+        self.note = Field(
+            self._look,
+            self._say(msg("Short note to the service")),
+            self._writing.choices.note,
+            name="note",
+            hint=hint,
+            lines=2,
+            most=LONGEST_NOTE,
+        )
+        self.note.written.connect(self._on_note)
+        column.addSpacing(6)
+        column.addWidget(self.note)
+        self.judge_note(self._writing.choices.note)
+
+    def _on_note(self, text: str) -> None:
+        self.judge_note(text)
+        self._choose(note=text)
+
+    def judge_note(self, text: str) -> None:
+        """Say under the note what the guard thinks of it."""
+        assert self.note is not None
+        if not text.strip():
+            self.note.say(None)
+            return
+        from referral_assistant.i18n.text_guard import check_text, neutral_wording
+
+        verdict = check_text(text)
+        if verdict.reveals and verdict.kind:
+            words = ", ".join(f"“{word}”" for word in verdict.words[:4])
+            first = self._desk.say(msg("Take out {words}: it gives the family away.", words=words))
+            self.note.say(Words(f"{first} {neutral_wording(verdict.kind, self._desk.tag)}", self._desk.tag))
+        else:
+            words = self._desk.say(msg("Nothing in it gives the family away."))
+            self.note.say(Words(words, self._desk.tag), self._look.colours.safe, "check")
