@@ -46,6 +46,7 @@ _BLOCKS = (
 )
 
 
+@cache
 def load_fonts() -> None:
     """Make the bundled fonts known to Qt. Needs the application object."""
     for path in sorted((resources() / "fonts").glob("*.ttf")):
@@ -77,6 +78,9 @@ def language_of_text(text: str, tag: str) -> str:
     """
     found = next((script for letter in text if (script := _script_of(letter))), None)
     language = language_of(tag)
+    if found is None and any("A" <= letter <= "z" and letter.isalpha() for letter in text):
+        # Latin letters alone: a taller script's line height would only tear the lines apart.
+        return tag if language and language.script == "Latn" else "en"
     if found is None or (language and language.script == found):
         return tag
     return next((other.tag for other in LANGUAGES.values() if other.script == found and other.tag != "ur"), tag)
