@@ -20,15 +20,16 @@ class NetworkTouchedError(AssertionError):
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every new internet socket raise; Qt's own local sockets stay."""
-    real = socket.socket
 
-    def refuse(*arguments: object, **named: object) -> socket.socket:
-        family = arguments[0] if arguments else named.get("family", socket.AF_INET)
-        if family in (socket.AF_INET, socket.AF_INET6, -1):
-            raise NetworkTouchedError("a socket was opened: nothing reaches the network (P4)")
-        return real(*arguments, **named)  # type: ignore[arg-type]
+    class Refusing(socket.socket):
+        """A class and no function: `ssl` inherits from it when some library first imports it during a test."""
 
-    monkeypatch.setattr(socket, "socket", refuse)
+        def __init__(self, family: int = -1, *arguments: int, **named: int) -> None:
+            if family in (socket.AF_INET, socket.AF_INET6, -1):
+                raise NetworkTouchedError("a socket was opened: nothing reaches the network (P4)")
+            super().__init__(family, *arguments, **named)
+
+    monkeypatch.setattr(socket, "socket", Refusing)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar, final
@@ -55,10 +55,11 @@ class Agreed(Generic[Fact]):
 
     value: Fact
     category: Category
-    proof: _Proof
+    proof: InitVar[_Proof]
 
-    def __post_init__(self) -> None:
-        if self.proof is not _PROOF:
+    def __post_init__(self, proof: _Proof) -> None:
+        # An InitVar and no field, so that `dataclasses.replace` cannot put another value behind the same proof.
+        if proof is not _PROOF:
             raise TypeError("an Agreed value is made by Consent.share, from what the family ticked")
 
 

@@ -17,7 +17,7 @@ MOST_PAGES = 60
 # How far the room between blocks may shrink before a second page is begun.
 _SQUEEZES = (1.0, 0.75, 0.5, 0.3)
 # (size of the letters, room between things): what is tried, in this order, to save a second page.
-_TRIES = ((1.0, 0.5), (0.94, 0.4), (0.88, 0.3))
+_TRIES = ((1.0, 0.5), (0.94, 0.4), (0.86, 0.3))
 # What room between things is taken to be part of the height, when a try is judged to be hopeless.
 _OF_IT_ROOM = 0.15
 
@@ -142,20 +142,23 @@ def _impose(sheet: Sheet) -> list[Page]:
     if not small:
         return [Page(width, height, ())]
     cell_width, cell_height = max(page.width for page in small), max(page.height for page in small)
+    if _room(height, width, cell_width, cell_height) > _room(width, height, cell_width, cell_height):
+        width, height = height, width
     across, down = int((width + 1) // cell_width), int((height + 1) // cell_height)
     if not across or not down:
-        if int((height + 1) // cell_width) and int((width + 1) // cell_height):
-            width, height = height, width
-            across, down = int((width + 1) // cell_width), int((height + 1) // cell_height)
-        else:
-            raise InputError(
-                msg("The slips are larger than the sheet that they are to go on."), msg("Choose a larger sheet.")
-            )
+        raise InputError(
+            msg("The slips are larger than the sheet that they are to go on."), msg("Choose a larger sheet.")
+        )
     each = across * down
     return [
         _sheet(small[at : at + each], width, height, cell_width, cell_height, across)
         for at in range(0, len(small), each)
     ]
+
+
+def _room(width: float, height: float, cell_width: float, cell_height: float) -> int:
+    """Count the cells that fit on a sheet; a point of tolerance, since two A6 are not quite as wide as an A4."""
+    return int((width + 1) // cell_width) * int((height + 1) // cell_height)
 
 
 def _sheet(pages: list[Page], width: float, height: float, cell_width: float, cell_height: float, across: int) -> Page:

@@ -73,11 +73,18 @@ def around_of(
 
     On discreet paper, and for all who hold it, nothing is said that tells the need.
     """
-    found = list(dict.fromkeys(right for need in needs for right in region.rights_for(need, on)))
+    found = _in_turn([region.rights_for(need, on) for need in needs])
     if not found and else_any:
         found = [right for right in region.rights if right.basis.is_current(on)]
     rights = [_stated(right) for right in found if not discreet or not _tells(right, catalogs)]
     return Around(tuple(rights[:most]), _help(region, needs, on), region.after_use)
+
+
+def _in_turn(of_needs: Sequence[Sequence[Right]]) -> list[Right]:
+    """Return the first right of every need, then the second of every need, and so on, each right once."""
+    longest = max((len(rights) for rights in of_needs), default=0)
+    turns = (rights[place] for place in range(longest) for rights in of_needs if place < len(rights))
+    return list(dict.fromkeys(turns))
 
 
 def _tells(right: Right, catalogs: Sequence[Catalog]) -> bool:

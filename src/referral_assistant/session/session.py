@@ -162,6 +162,12 @@ class Session:
         """Return the visit with one answer taken in."""
         return replace(visit, household=choice.household)
 
+    def vaccines(self, visit: Visit, schedule: str | None, on: date | None, catalog: Catalog) -> dict[str, Any]:
+        """Say what to ask the vaccinator about, for everyone in a visit (FORMATS section 5)."""
+        from referral_assistant.session.vaccines import judge_visit, vaccines_as_json
+
+        return vaccines_as_json(judge_visit(self, visit, schedule, on), catalog)
+
     def need_name(self, need: str, catalog: Catalog) -> str:
         """Name a need in the language of a catalogue."""
         return catalog.say(self.needs.by_id[need].name)
