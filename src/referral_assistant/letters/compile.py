@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 from referral_assistant.letters.embedding import EmbeddedFont
-from referral_assistant.letters.extraction import draw, page_mark
+from referral_assistant.letters.extraction import draw, page_mark, reads_right_to_left
 from referral_assistant.letters.fonts import Font
 from referral_assistant.letters.ink import BLACK, Drawing, Ink, Tag, TextInk
 from referral_assistant.letters.paginate import Page
 from referral_assistant.letters.pdf import Writer, number, text_string
+from referral_assistant.letters.pen import PROPERTIES
 from referral_assistant.letters.png import Image
 
 
@@ -31,7 +32,7 @@ class _Compiler:
     def content(self, page: Page, page_object: int) -> bytes:
         """Return the content stream of PAGE, and note its structure."""
         lines = [ink.line for ink in page.inks if isinstance(ink, TextInk)]
-        right = any(not line.is_plain for line in lines)
+        right = reads_right_to_left(lines)
         parts: list[str] = []
         marks: list[Tag] = []
         for tag, group in groupby(page.inks, key=lambda ink: ink.tag):
@@ -43,7 +44,7 @@ class _Compiler:
                 marks.append(tag)
             parts += [self._ink(ink, page, right=right) for ink in group]
             parts.append("EMC\n")
-        if right and (mark := page_mark(lines, 1, page.height - 1, self.font)):
+        if mark := page_mark(lines, 1, page.height - 1, self.font):
             parts.append(f"/Artifact BMC\n{mark}EMC\n")
         self.parents.append(marks)
         return "".join(parts).encode("latin-1")
@@ -65,7 +66,7 @@ class _Compiler:
         """Write the fonts, and return the dictionary of what the pages use."""
         fonts = "".join(f"/{font.name} {font.write(self.writer)} 0 R" for font in self.fonts.values())
         images = "".join(f"/I{image} {image} 0 R" for image in self.images.values())
-        return f"<</Font<<{fonts}>>/XObject<<{images}>>>>"
+        return f"<</Font<<{fonts}>>/XObject<<{images}>>/Properties<<{PROPERTIES}>>>>"
 
     def structure(self, root: int) -> None:
         """Write the structure tree into object ROOT: one element a tag, with its language and its text in logical order."""

@@ -7,7 +7,7 @@ from typing import Any
 from referral_assistant.letters.fonts import EM, Font
 from referral_assistant.letters.pdf import Writer, text_string
 
-# What an invisible glyph copies out as: it has no width, so that nothing moves.
+# What a glyph copies out as whose text is said elsewhere.
 HIDDEN = "\u200f"
 _BLOCK = 100
 _NOT_NEEDED = [
@@ -22,25 +22,21 @@ class EmbeddedFont:
     def __init__(self, font: Font, name: str) -> None:
         self.font = font
         self.name = name
-        self._codes: dict[tuple[int, str], str] = {}
-        self._pairs: list[tuple[int, str]] = [(0, "")]
+        self._codes: dict[tuple[int, str, int], str] = {}
+        self._pairs: list[tuple[int, str, int]] = [(0, "", font.advance(0))]
 
-    def code(self, glyph: int, text: str) -> str:
-        """Return the hexadecimal code under which GLYPH is shown and TEXT is copied out."""
-        pair = (glyph, text)
+    def code(self, glyph: int, text: str, width: int) -> str:
+        """Return the hexadecimal code under which GLYPH is shown and TEXT is copied out; readers see WIDTH, in 1/1000 em."""
+        pair = (glyph, text, width)
         found = self._codes.get(pair)
         if found is None:
             found = self._codes[pair] = f"{len(self._pairs):04X}"
             self._pairs.append(pair)
         return found
 
-    def width(self, glyph: int, text: str) -> int:
-        """Return the width that readers see for the pair, in 1/1000 em."""
-        return 0 if text == HIDDEN else self.font.advance(glyph)
-
     def write(self, writer: Writer) -> int:
         """Write the subset and its tables; return the number of the font object."""
-        content, places = _subset(self.font, {glyph for glyph, _ in self._pairs})
+        content, places = _subset(self.font, {glyph for glyph, _, _ in self._pairs})
         name = f"{_tag(self._pairs)}+{self.font.path.stem}"
         program = writer.stream(content, f"/Length1 {len(content)}")
         extents = self.font.handle.get_font_extents("ltr")
@@ -48,8 +44,8 @@ class EmbeddedFont:
             f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[-1000 {extents.descender} 3000 {extents.ascender}]/ItalicAngle 0"
             f"/Ascent {extents.ascender}/Descent {extents.descender}/CapHeight 714/StemV 80/FontFile2 {program} 0 R>>"
         )
-        mapping = writer.stream(b"".join(places[glyph].to_bytes(2, "big") for glyph, _ in self._pairs))
-        widths = " ".join(str(self.width(*pair)) for pair in self._pairs)
+        mapping = writer.stream(b"".join(places[glyph].to_bytes(2, "big") for glyph, _, _ in self._pairs))
+        widths = " ".join(str(width) for _, _, width in self._pairs)
         descendant = writer.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor} 0 R/DW {EM}/W[0[{widths}]]/CIDToGIDMap {mapping} 0 R>>"
@@ -74,7 +70,7 @@ def _subset(font: Font, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     return bytes(plan.execute().blob.data), {glyph: mapping[glyph] for glyph in glyphs}
 
 
-def _tag(pairs: list[tuple[int, str]]) -> str:
+def _tag(pairs: list[tuple[int, str, int]]) -> str:
     """Return the six capital letters that mark a subset, from its content."""
     import hashlib
 
@@ -82,9 +78,9 @@ def _tag(pairs: list[tuple[int, str]]) -> str:
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-def _to_unicode(pairs: list[tuple[int, str]]) -> bytes:
+def _to_unicode(pairs: list[tuple[int, str, int]]) -> bytes:
     """Return the ToUnicode map of PAIRS; a code without text has no entry."""
-    rows = [f"<{code:04X}><{text_string(text)[5:-1]}>" for code, (_, text) in enumerate(pairs) if text]
+    rows = [f"<{code:04X}><{text_string(text)[5:-1]}>" for code, (_, text, _) in enumerate(pairs) if text]
     blocks = [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

@@ -1,29 +1,32 @@
 """Draw a set line so that its text comes out of the PDF again.
 
-Left to right: the whole line in one `/ActualText`. Right to left: recipe R of docs/letters.md, which makes poppler's
-`pdftotext` give the logical order: glyphs in visual order, a code for each character, and invisible right-to-left marks
-where poppler would otherwise join numbers into left-to-right text.
+Left to right: the whole line in one `/ActualText`. Mixed or right to left: recipe R of docs/letters.md: glyphs in visual
+order, one code for each character, and invisible marks where poppler's `pdftotext` would otherwise join or turn what
+stands side by side.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from referral_assistant.letters.embedding import HIDDEN, EmbeddedFont
-from referral_assistant.letters.fonts import Font
+from referral_assistant.letters.embedding import HIDDEN
 from referral_assistant.letters.line import Line
 from referral_assistant.letters.pdf import number, text_string
+from referral_assistant.letters.pdfium import spoken
+from referral_assistant.letters.pen import Fonts, Pen
 from referral_assistant.letters.shape import Glyph, Run
 
-Fonts = Callable[[Font], EmbeddedFont]
 _RLM, _LRM = HIDDEN, "\u200e"
 _NUM = frozenset(("L", "EN", "AN", "ES", "ET", "CS"))
+_DIGITS = frozenset(("EN", "AN", "ES", "ET", "CS"))
 _RIGHT = frozenset(("R", "AL"))
-# How many more right-to-left marks than needed tip poppler's count of a page.
+# How many more marks than needed tip poppler's count of a page.
 _TIP = 20
 _NASTALIQ = "nastaliq"
+_HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
+_NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,162 +42,135 @@ class Atom:
     def is_right(self) -> bool:
         return self.kind in _RIGHT
 
+    @property
+    def visual(self) -> str:
+        """Return the characters from left to right."""
+        return self.text[::-1] if self.run.level % 2 else self.text
+
 
 def draw(line: Line, x: float, y: float, size: float, fonts: Fonts, *, right_page: bool) -> str:
     """Return the operators that draw LINE with its left end at X, Y points. `right_page`: poppler reads it right to left."""
     if not line.runs:
         return ""
-    if line.is_plain:
-        return _plain(line, x, y, size, fonts, right_page=right_page)
-    return _right_to_left(line, x, y, size, fonts)
+    at = f"1 0 0 1 {number(x)} {number(y)} Tm"
+    if line.is_plain or not any(_is_right(character) for character in line.text):
+        # With a mark behind it, poppler keeps the last sign in its place, and pdfium does not take a hyphen away.
+        actual = text_string(line.text + _LRM if right_page or line.text.endswith(_HYPHENS) else line.text)
+        glyphs = f"BT {at} {_plain(line, size, fonts)} ET"
+        if any(character > "\uffff" for character in line.text):
+            # Pdfium leaves such characters out of an ActualText, but reads them from their glyphs.
+            glyphs = f"/Aside<</ActualText()>>BDC {glyphs} EMC"
+        return f"/Span<</ActualText{actual}>>BDC {glyphs} EMC\n"
+    return f"BT {at} {_mixed(line, size, fonts, right_page=right_page)} ET\n"
+
+
+def reads_right_to_left(lines: list[Line]) -> bool:
+    """Tell whether a page with LINES should be read from right to left."""
+    return any(line.base and any(map(_is_right, line.text)) for line in lines)
 
 
 def page_mark(lines: list[Line], x: float, y: float, fonts: Fonts) -> str:
-    """Return one invisible glyph whose text tips poppler's count of a page's letters to right-to-left."""
-    kinds = [unicodedata.bidirectional(character) for line in lines for character in line.text]
-    surplus = kinds.count("L") - sum(kind in _RIGHT for kind in kinds)
-    if surplus < 0:
+    """Return one invisible glyph whose text tips poppler's count of a page's letters to the side where it starts."""
+    text = "".join(line.text for line in lines)
+    rights = sum(map(_is_right, text))
+    if not rights:
         return ""
-    font = next(run.font for line in lines for run in line.runs)
-    pen = _Pen(fonts, 1)
-    pen.move(font)
-    pen.hidden()
-    marks = text_string(_RLM * (surplus + _TIP))
+    right_page = reads_right_to_left(lines)
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    # Its table is coarser than Unicode's: what we think is a mark may count as a letter, and our own marks do.
+    missing = len(lines) + kinds.count("L") + kinds.count("NSM") - rights if right_page else rights - kinds.count("L")
+    if missing < 0:
+        return ""
+    pen = Pen(fonts, 1)
+    pen.move(next(run.font for line in lines for run in line.runs))
+    pen.hidden(_RLM)
+    marks = text_string((_RLM if right_page else _LRM) * (missing + _TIP))
     return f"/Span<</ActualText{marks}>>BDC BT 1 0 0 1 {number(x)} {number(y)} Tm {pen.finish()} ET EMC\n"
 
 
-def _plain(line: Line, x: float, y: float, size: float, fonts: Fonts, *, right_page: bool) -> str:
-    pen = _Pen(fonts, size)
+def _is_right(character: str) -> bool:
+    """Tell whether poppler knows CHARACTER as right-to-left: its table ends with the Basic Multilingual Plane."""
+    return unicodedata.bidirectional(character) in _RIGHT and character <= "\uffff"
+
+
+def _plain(line: Line, size: float, fonts: Fonts) -> str:
+    pen = Pen(fonts, size)
+    if len(line.runs) > 1 or any(glyph[4] for run in line.runs for glyph in run.glyphs):
+        pen.move(line.runs[0].font)
+        pen.room(line.width)
     for run in line.runs:
         pen.move(run.font)
-        glyphs = run.glyphs
-        for index, glyph in enumerate(glyphs):
-            start = glyph[1]
-            if index and glyphs[index - 1][1] == start:
-                text = ""
-            else:
-                text = line.text[start - line.offset : _next_cluster(glyphs, index, run.end) - line.offset]
-            pen.show(glyph, text)
-    actual = text_string(line.text + _LRM if right_page else line.text)
-    return f"/Span<</ActualText{actual}>>BDC BT 1 0 0 1 {number(x)} {number(y)} Tm {pen.finish()} ET EMC\n"
+        for start, end, glyphs in _clusters(run):
+            text = line.text[start - line.offset : end - line.offset]
+            for index, glyph in enumerate(glyphs):
+                pen.show(glyph, "" if index else text)
+    return pen.finish()
 
 
-def _next_cluster(glyphs: list[Glyph], index: int, end: int) -> int:
-    start = glyphs[index][1]
-    for following in range(index + 1, len(glyphs)):
-        if glyphs[following][1] != start:
-            return glyphs[following][1]
-    return end
+def _clusters(run: Run) -> Iterator[tuple[int, int, list[Glyph]]]:
+    """Return the clusters of RUN from left to right: where their text starts and ends, and their glyphs."""
+    groups: dict[int, list[Glyph]] = {}
+    for glyph in run.glyphs:
+        groups.setdefault(glyph[1], []).append(glyph)
+    starts = sorted(groups)
+    ends = dict(zip(starts, [*starts[1:], run.end], strict=True))
+    for start, glyphs in groups.items():
+        yield start, ends[start], glyphs
 
 
-class _Pen:
-    """Collects the operators of one text object, joining glyphs that follow each other without a shift."""
-
-    def __init__(self, fonts: Fonts, size: float) -> None:
-        self._fonts = fonts
-        self._size = number(size)
-        self._scale = size / 1000
-        self._embedded: EmbeddedFont | None = None
-        self._pieces: list[str] = []
-        self._row: list[str] = []
-        self._codes: list[str] = []
-        self._shift = 0
-        self._rise = 0
-
-    def move(self, font: Font) -> None:
-        """Go on in FONT."""
-        if self._embedded is None or self._embedded.font is not font:
-            self._flush()
-            self._embedded = self._fonts(font)
-            self._pieces.append(f"/{self._embedded.name} {self._size} Tf")
-
-    def show(self, glyph: Glyph, text: str) -> None:
-        """Draw GLYPH, which copies out as TEXT."""
-        gid, _, advance, x_offset, y_offset, _ = glyph
-        embedded = self._embedded
-        assert embedded is not None
-        if y_offset != self._rise:
-            self._flush()
-            self._rise = y_offset
-            self._pieces.append(f"{number(y_offset * self._scale)} Ts")
-        shift = self._shift - x_offset
-        if shift:
-            if self._codes:
-                self._row.append(f"<{''.join(self._codes)}>")
-                self._codes = []
-            self._row.append(str(shift))
-        self._codes.append(embedded.code(gid, text))
-        self._shift = embedded.width(gid, text) - advance + x_offset
-
-    def hidden(self) -> None:
-        """Put a right-to-left mark on the baseline at this place without drawing anything."""
-        assert self._embedded is not None
-        space = self._embedded.font.handle.get_nominal_glyph(0x20) or 0
-        self._settle()
-        self._pieces.append(f"3 Tr<{self._embedded.code(space, HIDDEN)}>Tj 0 Tr")
-
-    def span(self, actual: str, atoms: Sequence[Atom]) -> None:
-        """Draw ATOMS in a span that copies out as ACTUAL.
-
-        An extractor takes the place of a span from its first and its last glyph: hidden ones at both ends keep raised
-        and shifted marks from moving it off the line.
-        """
-        self._flush()
-        self._pieces.append(f"/Span<</ActualText{text_string(actual)}>>BDC")
-        self.hidden()
-        for atom in atoms:
-            for glyph in atom.glyphs:
-                self.show(glyph, "")
-        self.hidden()
-        self._pieces.append("EMC")
-
-    def finish(self) -> str:
-        """Return the operators."""
-        self._flush()
-        if self._rise:
-            self._pieces.append("0 Ts")
-        return " ".join(self._pieces)
-
-    def _flush(self) -> None:
-        """Write what was collected; a shift that is still owed is kept for what follows."""
-        if self._codes:
-            self._row.append(f"<{''.join(self._codes)}>")
-            self._codes = []
-        if self._row:
-            self._pieces.append(f"[{''.join(self._row)}]TJ")
-            self._row = []
-
-    def _settle(self) -> None:
-        """Write what was collected and the shift that is owed, and go back to the baseline."""
-        self._flush()
-        if self._shift:
-            self._pieces.append(f"[{self._shift}]TJ")
-            self._shift = 0
-        if self._rise:
-            self._pieces.append("0 Ts")
-            self._rise = 0
-
-
-def _right_to_left(line: Line, x: float, y: float, size: float, fonts: Fonts) -> str:
-    pen = _Pen(fonts, size)
-    before: Atom | None = None
+def _mixed(line: Line, size: float, fonts: Fonts, *, right_page: bool) -> str:
+    pen = Pen(fonts, size)
     atoms = list(_atoms(line))
     index = 0
+    before: Atom | None = None
+    pen.move(atoms[0].run.font)
+    pen.asides(_words(line))
     while index < len(atoms):
         atom = atoms[index]
         pen.move(atom.run.font)
-        if _needs_mark(atom, before):
-            pen.hidden()
+        if right_page and _needs_mark(atom, before):
+            pen.hidden(_RLM)
+        if not right_page and before is not None and before.is_right and not atom.is_right and not atom.run.level % 2:
+            pen.hidden(_LRM)
         end = index + 1
-        if _joins_word(atom):
-            while end < len(atoms) and _joins_word(atoms[end]):
-                end += 1
-            pen.span("".join(joined.text[::-1] for joined in atoms[index:end]), atoms[index:end])
+        while _is_nastaliq(atom) and end < len(atoms) and _is_nastaliq(atoms[end]):
+            end += 1
+        if _is_nastaliq(atom):
+            _word(pen, atoms[index:end])
         else:
-            _letter(pen, atom)
+            pen.cluster(_text_of(atoms, index), atom.glyphs)
         before = atoms[end - 1]
         index = end
-    return f"BT 1 0 0 1 {number(x)} {number(y)} Tm {pen.finish()} ET\n"
+    pen.end_asides()
+    return pen.finish()
+
+
+def _words(line: Line) -> list[tuple[str, int, int]]:
+    """Return what pdfium is told of each word in logical order, and where the word stands from and how wide it is."""
+    places = _places(line)
+    found: list[tuple[str, int, int]] = []
+    start = 0
+    for word, told in zip(line.text.split(" "), spoken(line.text).split(" "), strict=True):
+        inside = [place for index in range(start, start + len(word)) if (place := places.get(index))]
+        start += len(word) + 1
+        left = min((place[0] for place in inside), default=0)
+        right = max((place[1] for place in inside), default=0)
+        # A space before the first and after every one: what stands beside this line has none.
+        found.append((told + " " if found else f" {told} ", left, right - left))
+    return found
+
+
+def _places(line: Line) -> dict[int, tuple[int, int]]:
+    """Return from where to where each cluster stands, by the index of its first character."""
+    places: dict[int, tuple[int, int]] = {}
+    x = 0
+    for run in line.runs:
+        for glyph in run.glyphs:
+            at = glyph[1] - line.offset
+            left, right = places.get(at, (x, x))
+            places[at] = (min(left, x), max(right, x + glyph[2]))
+            x += glyph[2]
+    return places
 
 
 def _needs_mark(atom: Atom, before: Atom | None) -> bool:
@@ -203,16 +179,23 @@ def _needs_mark(atom: Atom, before: Atom | None) -> bool:
     return before is None or bool(atom.run.level % 2 or before.run.level % 2)
 
 
-def _joins_word(atom: Atom) -> bool:
-    """Tell whether ATOM is set in Nastaliq: its baseline slopes, and anything finer than a word is taken apart by poppler."""
+def _is_nastaliq(atom: Atom) -> bool:
     return atom.run.font.key == _NASTALIQ and atom.is_right
 
 
-def _letter(pen: _Pen, atom: Atom) -> None:
-    if len(atom.glyphs) == 1 and len(atom.text) == 1:
-        pen.show(atom.glyphs[0], atom.text)
-    else:
-        pen.span(atom.text[::-1] if atom.run.level % 2 else atom.text, [atom])
+def _text_of(atoms: list[Atom], index: int) -> str:
+    """Return the characters of an atom from left to right; a space inside a number does not break, so pdfium keeps its order."""
+    atom = atoms[index]
+    if atom.text == " " and not atom.run.level % 2 and 0 < index < len(atoms) - 1:
+        sides = atoms[index - 1], atoms[index + 1]
+        if all(side.kind in _DIGITS and not side.run.level % 2 for side in sides):
+            return _NO_BREAK_SPACE
+    return atom.visual
+
+
+def _word(pen: Pen, atoms: list[Atom]) -> None:
+    """Draw a word of Nastaliq: its glyphs stand on a slope that readers take apart, so its text lies on the baseline."""
+    pen.layer("".join(atom.visual for atom in atoms), [glyph for atom in atoms for glyph in atom.glyphs])
 
 
 def _atoms(line: Line) -> Iterator[Atom]:
@@ -222,7 +205,7 @@ def _atoms(line: Line) -> Iterator[Atom]:
         owner: dict[int, int] = {}
         base = starts[0] if starts else 0
         for start in starts:
-            if unicodedata.category(line.text[start - line.offset]) not in ("Mn", "Me", "Cf"):
+            if unicodedata.category(line.text[start - line.offset]) not in ("Mn", "Me"):
                 base = start
             owner[start] = base
         bases = sorted(set(owner.values()))

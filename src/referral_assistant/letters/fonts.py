@@ -45,6 +45,16 @@ class Font:
             self._glyphs[character] = glyph
         return glyph != 0
 
+    @property
+    def space(self) -> int:
+        """Return the glyph of a space, which has no ink."""
+        return int(self.handle.get_nominal_glyph(0x20) or 0)
+
+    @property
+    def tall(self) -> int:
+        """Return a glyph that is about as high as a line."""
+        return int(self.handle.get_nominal_glyph(0x627) or self.handle.get_nominal_glyph(0x6C) or self.space)
+
     def advance(self, glyph: int) -> int:
         """Return the advance width that the font itself gives GLYPH, in 1/1000 em."""
         width = self._advances.get(glyph)

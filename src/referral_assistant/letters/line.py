@@ -40,8 +40,9 @@ class Line:
 
 
 def direction(language: str) -> int:
-    """Return 1 for a language that is written from right to left, else 0."""
-    return int(language.partition("_")[0] in RIGHT_TO_LEFT)
+    """Return 1 for a language that is written from right to left, else 0; `rhg_Latn` says that it is in Latin letters."""
+    name, _, script = language.partition("_")
+    return int(name in RIGHT_TO_LEFT and script != "Latn")
 
 
 def set_lines(text: str, language: str, *, bold: bool, width: float) -> list[Line]:
