@@ -240,10 +240,9 @@ def vaccines(opened: Opened, family: str, schedule: str | None, on: str | None, 
     if as_json:
         _print_json(answer)
         return
-    for person in answer["people"]:
-        click.echo(person["label"])
-        for antigen in person["antigens"]:
-            click.echo(f"  {antigen['antigen']}: {antigen['status']}  {antigen.get('why', '')}")
+    from referral_assistant.session.vaccines import vaccines_as_lines
+
+    click.echo("\n".join(vaccines_as_lines(answer, session.catalog_for(language))))
 
 
 @commands.command()
