@@ -90,6 +90,16 @@ def test_keywords_are_whole_words_of_name_or_else_of_description(needs: Needs) -
     assert needs.mentioned("Food Bank & Legal Aid") == {"basics.food", "legal.advice"}
 
 
+def test_what_a_person_said_counts_before_words(needs: Needs) -> None:
+    own = {"taxonomy": "Referral Assistant", "name": "need"}
+    said = {"link_type": "need", "value": "basics.clothes", "taxonomy_term": own}
+    rule = {"link_type": "condition", "value": "{}", "label": "receives is shelter", "taxonomy_term": own}
+    assert reached(needs, name="Dental clinic", description="legal aid", attributes=[said, rule]) == {"basics.clothes"}
+    assert reached(needs, name="House", attributes=[rule]) == set()
+    term = {"taxonomy_term": {"name": "Pediatrics"}}
+    assert reached(needs, name="House", attributes=[said, term]) == {"basics.clothes", "health.child"}
+
+
 def test_no_term_or_keyword_is_listed_twice_in_a_need(needs: Needs) -> None:
     for need in needs.all:
         for words in (need.terms, need.keywords):

@@ -12,6 +12,9 @@ from typing import Any
 from referral_assistant.errors import InputError
 from referral_assistant.message import Message, msg
 
+OWN_TAXONOMY = "Referral Assistant"
+"""The taxonomy of our own attributes (docs/hsds-profile.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -69,12 +72,17 @@ class Needs:
         return {need.id: need.urgency for need in self.all}
 
     def reached(self, record: Mapping[str, Any]) -> frozenset[str]:
-        """Return the needs that an HSDS service record reaches: by its terms and its name, else by its description."""
+        """Return the needs that an HSDS service record reaches, by what a person said of it and by its terms.
+
+        Words count only where nobody said what it is for: those of its name and terms, else those of its description.
+        """
+        said = frozenset(str(one.get("value")) for one in record.get("attributes") or () if _is_own(one)) & self.ids
         terms = [str(term) for term in _term_names(record)]
-        found = {need for term in terms for need in self._by_term.get(fold(term), ())}
-        for text in (str(record.get("name", "")), *terms):
-            found |= self.mentioned(text)
-        return frozenset(found or self.mentioned(str(record.get("description") or "")[:4000]))
+        found = said.union(*(self._by_term.get(fold(term), ()) for term in terms))
+        if said:
+            return found
+        found = found.union(*(self.mentioned(text) for text in (str(record.get("name", "")), *terms)))
+        return found or self.mentioned(str(record.get("description") or "")[:4000])
 
     def mentioned(self, text: str) -> frozenset[str]:
         """Return the needs whose keywords stand in TEXT as whole words."""
@@ -111,11 +119,16 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().replace("&", " and ").split())
 
 
+def _is_own(attribute: Mapping[str, Any]) -> bool:
+    """Say whether an attribute is one of our own facts, whose words are no terms of the sender's."""
+    return (attribute.get("taxonomy_term") or {}).get("taxonomy") == OWN_TAXONOMY
+
+
 def _term_names(record: Mapping[str, Any]) -> Iterable[object]:
     for attribute in record.get("attributes") or ():
-        term = attribute.get("taxonomy_term") or {}
-        yield term.get("name") or ""
-        yield attribute.get("label") or ""
+        if not _is_own(attribute):
+            yield (attribute.get("taxonomy_term") or {}).get("name") or ""
+            yield attribute.get("label") or ""
 
 
 def load_needs(text: str, file: str = "needs.toml") -> Needs:

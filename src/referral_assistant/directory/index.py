@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # Change it whenever the tables or the shape of `Service` change: an index of another version is built anew.
-VERSION = "3"
+VERSION = "4"
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record (id TEXT, kind TEXT, name TEXT, PRIMARY KEY (id, kind)) WITHOUT ROWID;
