@@ -19,6 +19,7 @@ from referral_assistant.letters.discreet import telling, text_of
 from referral_assistant.paths import resources
 from referral_assistant.referral import Category, Priority, Referral
 from referral_assistant.session import Session
+from referral_assistant.session.agreed import age_band, role_of
 from referral_assistant.session.papers import Order
 from referral_assistant.session.papers_contents import PaperKind
 from referral_assistant.settings import Letterhead
@@ -62,7 +63,7 @@ needs = ["protection.violence"]
 """
 FACTS = {
     Category.NEED: ("Going to school",),
-    Category.ROLE: ("child ·", "· child", "For child"),
+    Category.ROLE: ("Child ·", "· Child", "For Child"),
     Category.AGE: ("12 to 17 years",),
     Category.PREGNANCY: ("pregnant", "week 28"),
     Category.SCHOOLING: ("lower secondary school",),
@@ -122,9 +123,41 @@ def test_no_fact_reaches_paper_without_consent(session: Session, share: frozense
 
 def test_a_name_in_a_label_is_never_printed(session: Session) -> None:
     said = text(session, ordered(session, service=CLINIC, share=sorted(Category), note="Comes by bus."))
-    assert "grandparent · 60 years or more · has a disability" in said
+    assert "Grandparent · 60 years or more · has a disability" in said
     assert "Daw" not in said
     assert "Comes by bus." in said
+
+
+@pytest.mark.parametrize(
+    ("age", "said"),
+    [
+        ("age_months = 7", "under 1 year"),
+        ("age_months = 14", "1 year"),
+        ("age_months = [0, 23]", "under 2 years"),
+        ("age_years = 3", "2 to 4 years"),
+        ("age_years = [6, 13]", "5 to 17 years"),
+        ("age_years = 17", "12 to 17 years"),
+        ("age_years = 31", "18 to 59 years"),
+        ("age_years = [18, 120]", "18 years or more"),
+        ("age_years = [0, 120]", ""),
+        ("born = 2019-11-24", "5 to 11 years"),
+    ],
+)
+def test_an_age_is_told_as_a_band(session: Session, age: str, said: str) -> None:
+    person = visit(session, f"on = 2026-11-24\n[[people]]\n{age}\n").household.people[0]
+    assert str(age_band(person) or "") == said
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("mother", "Mother"), ("second child", "Child"), ("Grandmother Daw Aye", "Grandparent"), ("Ma Hla", "Someone"),
+        ("", "Someone"), ("motherly", "Someone"), ("baby", "Baby"), ("adult", "Someone"), ("father-in-law", "Father"),
+    ],
+)  # fmt: skip
+def test_a_label_is_told_as_a_role(session: Session, label: str, role: str) -> None:
+    person = visit(session, f'on = 2026-11-24\n[[people]]\nlabel = "{label}"\n').household.people[0]
+    assert str(role_of(person)) == role
 
 
 def test_unsaid_the_need_and_the_language_are_shared(session: Session) -> None:
@@ -185,7 +218,7 @@ def test_violence_stays_unsaid(session: Session, service: str) -> None:
     assert telling(said) == ()
     for told in ("Violence", "After violence", "A safe place", "pregnant", "shelter"):
         assert told not in said
-    assert ("grandparent" in said) is False
+    assert "Grandparent" not in said
 
 
 def test_a_service_known_for_it_is_discreet_though_nobody_named_the_need(session: Session) -> None:

@@ -15,20 +15,20 @@ from referral_assistant.service import Service
 
 # A label is free text and may hold a name: only the role that its words show is ever printed.
 _ROLES: tuple[tuple[frozenset[str], Message], ...] = (
-    (frozenset({"grandmother", "grandfather", "grandma", "grandpa", "grandparent"}), msg("grandparent")),
-    (frozenset({"mother", "mum", "mom", "mama"}), msg("mother")),
-    (frozenset({"father", "dad", "papa"}), msg("father")),
-    (frozenset({"parent", "guardian"}), msg("parent")),
-    (frozenset({"baby", "newborn", "infant", "toddler"}), msg("baby")),
-    (frozenset({"child", "girl", "boy", "daughter", "son", "teenager", "teen", "kid"}), msg("child")),
+    (frozenset({"grandmother", "grandfather", "grandma", "grandpa", "grandparent"}), msg("Grandparent")),
+    (frozenset({"mother", "mum", "mom", "mama"}), msg("Mother")),
+    (frozenset({"father", "dad", "papa"}), msg("Father")),
+    (frozenset({"parent", "guardian"}), msg("Parent")),
+    (frozenset({"baby", "newborn", "infant", "toddler"}), msg("Baby")),
+    (frozenset({"child", "girl", "boy", "daughter", "son", "teenager", "teen", "kid"}), msg("Child")),
     (
         frozenset({"aunt", "uncle", "cousin", "sister", "brother", "wife", "husband", "partner", "relative"}),
-        msg("relative"),
+        msg("Relative"),
     ),
 )
 _WORD = re.compile(r"[^\W\d_]+")
-# Age bands as UNHCR counts people, with the first year apart: enough to find the right desk, too wide to find a person.
-_BANDS = ((0, 0), (1, 4), (5, 11), (12, 17), (18, 59), (60, math.inf))
+# Age bands as UNHCR counts people, with the first years apart: enough to find the right desk, too wide to find a person.
+_BANDS = ((0, 0), (1, 1), (2, 4), (5, 11), (12, 17), (18, 59), (60, math.inf))
 _SCHOOLING = {
     School.NONE: msg("no school so far"),
     School.PRE_PRIMARY: msg("pre-school"),
@@ -117,7 +117,7 @@ def _shared(consent: Consent, person: Person) -> SharedPerson:
 def role_of(person: Person) -> Message:
     """Return the role that a label shows."""
     said = {word.casefold() for word in _WORD.findall(person.label)}
-    return next((name for words, name in _ROLES if said & words), msg("one person"))
+    return next((name for words, name in _ROLES if said & words), msg("Someone"))
 
 
 def age_band(person: Person) -> Message | None:
@@ -135,6 +135,8 @@ def _band(low: float, high: float) -> Message | None:
         return msg("{low} years or more", low=int(low)) if low else None
     if low == 0:
         return msg("under {years} years", years=int(high) + 1) if high else msg("under 1 year")
+    if low == high:
+        return msg("1 year")
     return msg("{low} to {high} years", low=int(low), high=int(high))
 
 

@@ -190,9 +190,10 @@ def _compose(content: Content, order: Order) -> Document:
 
 def _copy(referral: Referral, order: Order) -> Document:
     from referral_assistant.letters.clinic_copy import clinic_copy
+    from referral_assistant.letters.discreet import kept_quiet
 
     year, week, _ = referral.on.isocalendar()
-    service = referral.service.organization if referral.discreet else referral.service.name
+    service = kept_quiet(referral.service.organization) if referral.discreet else referral.service.name
     return clinic_copy(ClinicCopy(referral.reference, service, (year, week)), order.words, order.layout)
 
 
@@ -201,10 +202,13 @@ def write(orders: Sequence[Order]) -> bytes:
     from referral_assistant.letters.discreet import refuse_if_telling
     from referral_assistant.letters.page import render
 
-    for order in orders:
+    papers = [(order, papers_of(order)) for order in orders]
+    pdf = render([paper for _, several in papers for paper in several])
+    for order, several in papers:
         if order.discreet:
-            refuse_if_telling(render(papers_of(order)), order.unsaid)
-    return render([paper for order in orders for paper in papers_of(order)])
+            # Alone, since what stands on the other papers of a visit may well be said there.
+            refuse_if_telling(pdf if len(orders) == 1 else render(several), order.unsaid)
+    return pdf
 
 
 def unsaid_for(session: Session, visit: Visit, need: Need | None, words: Bilingual) -> tuple[str, ...]:
