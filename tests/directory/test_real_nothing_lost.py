@@ -158,11 +158,7 @@ def test_every_filled_cell_comes_out_again(name: str, tmp_path: Path) -> None:
     with Directory.open(tmp_path / "data", "Clinic A") as directory:
         preview = imported(directory, folder(name))
         export = _exported(directory, tmp_path)
-    said = {
-        (one.file.removesuffix(".csv"), one.line)
-        for one in preview.unreadable
-        if "cannot do without" in str(one.reason)
-    }
+    said = {(one.file.removesuffix(".csv"), one.line) for one in preview.unreadable if "is missing" in str(one.reason)}
     assert len(said) == DIRECTORIES[name]
     cells = 0
     lost: list[tuple[str, int, str, str]] = []

@@ -57,7 +57,7 @@ def _no_directory(file: str, read: list[Drafts]) -> InputError:
             msg(
                 "{file} holds {tables}, and none of the services, organizations or places that they belong to.",
                 file=file,
-                tables=", ".join(lonely[:5]),
+                tables=", ".join(lonely[:5]).replace("_", " "),
             ),
             msg("Choose the whole folder or zip that it came from."),
         )

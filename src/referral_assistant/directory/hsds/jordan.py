@@ -36,7 +36,7 @@ def take_feature(feature: Draft, where: Where, drafts: Drafts) -> None:
     partner, place = str(told.get("partnerName") or ""), str(told.get("locationName") or "")
     name = str(told.get("activityName") or "")
     if not name:
-        drafts.complain(where, "activityName", msg("is missing, and a {kind} cannot do without", kind="service"))
+        drafts.complain(where, "activityName", msg("is missing, and every {kind} needs one", kind="service"))
         return
     drafts.dialect = DIALECT
     service: Draft = {WHERE: where, "id": str(feature.get("id") or f"{partner}/{place}/{name}"), "name": name}

@@ -12,10 +12,16 @@ Rows = dict[str, list[Draft]]
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 
 
+# Columns that Ohana has and no version of HSDS.
+_OWN = frozenset(
+    ["admin_emails", "audience", "accepted_payments", "date_incorporated", "vanity_number", "country_prefix"]
+)
+
+
 def is_ohana(tables: list[tuple[str, Table]]) -> bool:
     """Say whether the tables are Ohana's: they have columns that no version of HSDS has."""
     columns = {column for _, table in tables for column in table.header}
-    return bool(columns & {"admin_emails", "audience"}) and not columns & {"location_type", "eligibility_description"}
+    return bool(columns & _OWN) and not columns & {"location_type", "eligibility_description"}
 
 
 def adapt_ohana(rows: Rows) -> None:
@@ -24,7 +30,7 @@ def adapt_ohana(rows: Rows) -> None:
         if "id" not in term and "taxonomy_id" in term:
             term["id"] = term.pop("taxonomy_id")
     for organization in rows.get("organization", []):
-        _adapt_organization(organization, rows)
+        _adapt_organization(organization)
     places = {place.get("id"): place for place in rows.get("location", [])}
     for place in rows.get("location", []):
         _adapt_place(place)
@@ -36,27 +42,18 @@ def adapt_ohana(rows: Rows) -> None:
                 schedule[column] = _american(schedule[column])
 
 
-def _adapt_organization(organization: Draft, rows: Rows) -> None:
+def _adapt_organization(organization: Draft) -> None:
     # Four digits anywhere in the cell: Ohana spells the day of incorporation in many ways.
     if (started := re.search(r"\b\d{4}\b", organization.get("date_incorporated", ""))) is not None:
         organization["year_incorporated"] = started[0]
-    _spread(
-        organization.pop("funding_sources", ""),
-        "funding",
-        "source",
-        {"organization_id": organization["id"]},
-        rows,
-        organization,
-    )
+    _spread(organization, "funding_sources", "funding", "source")
 
 
 def _adapt_place(place: Draft) -> None:
     place["location_type"] = "virtual" if place.get("virtual", "").lower() in {"true", "t", "yes", "1"} else "physical"
     place |= {"url": place.pop("website")} if "website" in place else {}
-    for key, column, name in (("accessibility", "accessibility", "description"), ("languages", "languages", "name")):
-        parts = _parts(place.pop(column, ""))
-        if parts:
-            place[key] = [{name: part} for part in parts]
+    _spread(place, "accessibility", "accessibility", "description")
+    _spread(place, "languages", "languages", "name")
 
 
 def _adapt_service(service: Draft, places: dict[Any, Draft], rows: Rows) -> None:
@@ -69,20 +66,18 @@ def _adapt_service(service: Draft, places: dict[Any, Draft], rows: Rows) -> None
         service["organization_id"] = place["organization_id"]
     if "eligibility" in service:
         service["eligibility_description"] = service.pop("eligibility")
-    for column, kind, name in (
-        ("required_documents", "required_document", "document"),
-        ("service_areas", "service_area", "name"),
-        ("languages", "language", "name"),
-        ("funding_sources", "funding", "source"),
-    ):
-        _spread(service.pop(column, ""), kind, name, link, rows, service)
+    _spread(service, "required_documents", "required_documents", "document")
+    _spread(service, "service_areas", "service_areas", "name")
+    _spread(service, "languages", "languages", "name")
+    _spread(service, "funding_sources", "funding", "source")
     for payment in _parts(service.pop("accepted_payments", "")):
         rows.setdefault("payment", []).append({**link, "payment": payment, WHERE: service[WHERE]})
 
 
-def _spread(cell: str, kind: str, name: str, link: Draft, rows: Rows, owner: Draft) -> None:
-    for part in _parts(cell):
-        rows.setdefault(kind, []).append({**link, name: part, WHERE: owner[WHERE]})
+def _spread(owner: Draft, column: str, key: str, name: str) -> None:
+    """Turn a cell that lists several things into children of OWNER."""
+    if parts := _parts(owner.pop(column, "")):
+        owner[key] = [{name: part} for part in parts]
 
 
 def _parts(cell: str) -> list[str]:

@@ -103,7 +103,7 @@ class _Collected:
             held[name] = f"{held[name]}\n{cell}" if name in held else cell
         main = parts.setdefault(mapping.kind, {})
         if not main.get("name"):
-            self._drafts.complain(where, "name", msg("is missing, and a {kind} cannot do without", kind=mapping.kind))
+            self._drafts.complain(where, "name", msg("is missing, and every {kind} needs one", kind=mapping.kind))
             return
         owner = self._organization(mapping.kind, parts, where)
         place = self._location(mapping.kind, parts, owner, where)

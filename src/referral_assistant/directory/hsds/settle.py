@@ -136,7 +136,7 @@ class Settler:
     def _finished(self, kind: Kind, record: Draft, where: Where) -> Draft | None:
         for name in _ESSENTIAL.get(kind.name, ()):
             if name not in record:
-                self._drafts.complain(where, name, msg("is missing, and a {kind} cannot do without", kind=_plain(kind)))
+                self._drafts.complain(where, name, msg("is missing, and every {kind} needs one", kind=_plain(kind)))
                 return None
         for name, value in _DEFAULTS.get(kind.name, {}).items():
             if name not in record:
