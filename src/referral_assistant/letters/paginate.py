@@ -16,6 +16,8 @@ from referral_assistant.message import fill, msg
 MOST_PAGES = 60
 # How far the room between blocks may shrink before a second page is begun.
 _SQUEEZES = (1.0, 0.75, 0.5, 0.3)
+# Nothing is cut off that is narrower than this, in points.
+_EDGE = 9.0
 # (size of the letters, room between things): what is tried, in this order, to save a second page.
 _TRIES = ((1.0, 0.5), (0.94, 0.4), (0.86, 0.3))
 # What room between things is taken to be part of the height, when a try is judged to be hopeless.
@@ -170,11 +172,11 @@ def _sheet(pages: list[Page], width: float, height: float, cell_width: float, ce
     inks += [
         Drawing(column * cell_width, 0, f"{dashed} 0 0 m 0 {height:.2f} l S")
         for column in range(1, across + 1)
-        if column * cell_width < width - 1
+        if column * cell_width < width - _EDGE
     ]
     inks += [
         Drawing(0, row * cell_height, f"{dashed} 0 0 m {width:.2f} 0 l S")
         for row in range(1, rows + 1)
-        if row * cell_height < height - 1
+        if row * cell_height < height - _EDGE
     ]
     return Page(width, height, tuple(inks))

@@ -12,6 +12,7 @@ from referral_assistant.letters.blocks import (
     Column,
     Columns,
     Footer,
+    Paper,
     Paragraph,
     Picture,
     Size,
@@ -70,7 +71,9 @@ def notices(layout: Layout, words: Bilingual) -> tuple[Block, ...]:
     drafts = [catalog.language.english_name for catalog in words.catalogs if catalog.is_draft]
     sentence = fill(DRAFT, {"languages": ", ".join(drafts)})
     draft = (Paragraph(Text(sentence, "en", Size.SMALL, align=Align.PAGE, tone=Tone.QUIET)),) if drafts else ()
-    return (Columns((Column(badge, 2), Column(draft, 3))),) if badge and draft else (*badge, *draft)
+    if badge and draft and not layout.large and layout.paper is not Paper.ROLL_80:
+        return (Columns((Column(badge), Column(draft))),)
+    return (*badge, *draft)
 
 
 def foot_line(reference: str, words: Bilingual) -> Footer:

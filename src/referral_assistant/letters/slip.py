@@ -96,6 +96,8 @@ def _where(referral: Referral, words: Bilingual) -> list[Row]:
         rows.append(("pin", words.lines(msg("The address is not on paper. Call, and they tell you the way."))))
     if route := _quiet((place.directions(service),), discreet=discreet):
         rows.append(("bus", tuple(Paragraph(words.text(one)) for one in route)))
+    if entering := _quiet((place.how_to_enter(service),), discreet=discreet):
+        rows.append(("door", (Paragraph(words.text(entering[0])),)))
     if hours := [phrase for phrase in place.opening(service, referral.on) if _may_stand(phrase, discreet=discreet)]:
         rows.append(("clock", tuple(Paragraph(words.text(phrase)) for phrase in hours)))
     if phone := place.phones(service):
@@ -124,8 +126,6 @@ def _whom(referral: Referral, words: Bilingual) -> list[Row]:
     rows: list[Row] = []
     if whom := _quiet((place.whom_to_ask(referral.service),), discreet=referral.discreet):
         rows.append(("hand", words.lines(msg("Ask for: {whom}", whom=whom[0]))))
-    if entering := _quiet((place.how_to_enter(referral.service),), discreet=referral.discreet):
-        rows.append(("door", (Paragraph(words.text(entering[0])),)))
     if referral.language:
         rows.append(("speech", words.lines(_spoken(referral.language, referral.interpreter))))
     return rows
