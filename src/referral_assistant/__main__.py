@@ -7,9 +7,30 @@ import sys
 
 def main() -> None:
     """Run what the arguments ask for and leave with its exit status."""
+    arguments = sys.argv[1:]
+    if all(argument == "--example" for argument in arguments):
+        sys.exit(_open_window(example=bool(arguments)))
     from referral_assistant.cli import main as run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(arguments))
+
+
+def _open_window(*, example: bool) -> int:
+    """Open the window without the command line, whose imports it does not need."""
+    from referral_assistant.errors import ReferralError
+    from referral_assistant.ui.app import run
+
+    try:
+        return run(lambda: _session(example=example))
+    except ReferralError as fault:
+        print(fault, file=sys.stderr)  # noqa: T201 - one sentence, as the command line does
+        return 1
+
+
+def _session(*, example: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - typing it would import it
+    from referral_assistant.session import Session
+
+    return Session.open(example=example)
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def commands(context: click.Context, data: Path | None, example: bool, region: s
     if context.invoked_subcommand is None:
         from referral_assistant.ui.app import run
 
-        return int(run(opened.session))
+        return run(lambda: opened.session)
     return None
 
 

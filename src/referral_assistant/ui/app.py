@@ -1,49 +1,84 @@
-"""Run the window on an open data folder."""
+"""Run the window: it stands at once, then the rest of the program is loaded into it."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.main_window import TITLE, MainWindow
-from referral_assistant.ui.typeface import load_fonts
 
 if TYPE_CHECKING:
     from referral_assistant.session import Session
+    from referral_assistant.ui.desk import Desk
 
 
 def application() -> QApplication:
-    """Return the one application object, with our fonts and a style that looks the same everywhere."""
+    """Return the one application object, in a style that looks the same everywhere."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
     made = QApplication(sys.argv[:1])
     made.setApplicationName(TITLE)
     made.setStyle("Fusion")
-    load_fonts()
     return made
 
 
-def open_window(session: Session) -> MainWindow:
-    """Build and show the window; what takes long is loaded after the first paint."""
+def open_at_once() -> MainWindow:
+    """Show the empty window. Nothing heavy is imported for it."""
     application()
-    window = MainWindow(Desk(session))
+    window = MainWindow()
     window.show()
-    QTimer.singleShot(0, window, lambda: _warm_up(window.desk))
     return window
 
 
-def run(session: Session) -> int:
-    """Show the window until it is closed; return the exit status."""
-    window = open_window(session)
+def run(session: Session | Callable[[], Session]) -> int:
+    """Show the window until it is closed; return the exit status.
+
+    SESSION may be what opens it: then the window stands before the data folder is opened. What that raises, this raises.
+    """
+    window = open_at_once()
+    opening = _Opening(window, session)
+    window.painted.connect(opening.begin_soon)
     try:
-        return application().exec()
+        status = application().exec()
     finally:
-        window.desk.end_visit()
+        if window.furnishing is not None:
+            window.desk.end_visit()
+    if opening.fault is not None:
+        raise opening.fault
+    return status
+
+
+class _Opening:
+    """Opens the session and furnishes the window, after the first paint."""
+
+    def __init__(self, window: MainWindow, session: Session | Callable[[], Session]) -> None:
+        self._window, self._session = window, session
+        self.fault: Exception | None = None
+
+    def begin_soon(self) -> None:
+        """Begin when the paint is on the screen."""
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        from referral_assistant.errors import ReferralError
+        from referral_assistant.ui.desk import Desk
+
+        try:
+            session = self._session() if callable(self._session) else self._session
+        except ReferralError as fault:
+            self.fault = fault
+            application().exit(1)
+            return
+        size = session.settings.window_size
+        if size != (self._window.width(), self._window.height()):
+            self._window.resize(*size)
+        self._window.furnish(Desk(session))
+        QTimer.singleShot(0, lambda: _warm_up(self._window.desk))
 
 
 def _warm_up(desk: Desk) -> None:

@@ -33,6 +33,7 @@ class Place(Enum):
     SETTINGS = "settings"
 
 
+_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
 STEPS = (Place.PEOPLE, Place.NEEDS, Place.QUESTIONS, Place.RESULTS, Place.LETTER)
 VISIT = (Place.START, *STEPS)
 
@@ -80,8 +81,11 @@ class Desk(QObject):
         return self.session.catalog(language.tag)
 
     def say(self, message: Message) -> str:
-        """Say a message in the window's language."""
-        return self.catalog.say(message)
+        """Say a message in the window's language; whole in English where there is no translation yet."""
+        if self.catalog.has(message.text) or not _has_letters(message.text):
+            return self.catalog.say(message)
+        english = self.session.catalog("en").say(message)
+        return f"{_LEFT_TO_RIGHT}{english}{_END}" if self.catalog.language.right_to_left else english
 
     def second(self, message: Message) -> tuple[str, str] | None:
         """Say it in the family's language too: (text, tag); None where there is no such translation."""
@@ -198,6 +202,14 @@ class Desk(QObject):
         if look != self.look:
             self.look = look
             self.dressed.emit()
+
+
+def _has_letters(pattern: str) -> bool:
+    """Say whether a pattern holds words beside its fields; only those are translated."""
+    parts = pattern.split("{")
+    return any(
+        letter.isalpha() for part in (parts[0], *(one.partition("}")[2] for one in parts[1:])) for letter in part
+    )
 
 
 def _known(tag: str) -> str:

@@ -1,129 +1,88 @@
-"""The window. It assembles: the frame, the keys that work everywhere, the blank page, the turned screen."""
+"""The window. It shows its empty rooms at once, and is furnished when the rest of the program has been loaded."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow
 
-from referral_assistant.errors import ReferralError
-from referral_assistant.ui.desk import Desk
-from referral_assistant.ui.shell.cover import Cover
-from referral_assistant.ui.shell.frame import Frame
-from referral_assistant.ui.shell.rail import ROOMS
-from referral_assistant.ui.style import palette_of, stylesheet
-from referral_assistant.ui.typeface import font_for
+if TYPE_CHECKING:
+    from referral_assistant.ui.desk import Desk
+    from referral_assistant.ui.shell.cover import Cover
+    from referral_assistant.ui.shell.frame import Frame
+    from referral_assistant.ui.shell.furnishing import Furnishing
 
 TITLE = "Referral Assistant"
-SMALL = (1180, 720)
-"""Below this width or height the small layout is used."""
-_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_GROUND, _CARD, _LINE, _RAIL, _BAR = "#F3F5F8", "#FFFFFF", "#D9E0E8", 88, 64
 
 
 class MainWindow(QMainWindow):
-    """Shows one desk."""
+    """Shows one desk. Without one it shows ground, rail and bar, which is what opens at once."""
 
-    def __init__(self, desk: Desk) -> None:
+    painted = Signal()
+    """The window has been drawn for the first time."""
+
+    def __init__(self, desk: Desk | None = None) -> None:
         super().__init__()
-        self.desk = desk
+        self.furnishing: Furnishing | None = None
+        self._was_painted = False
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 480)
-        self.resize(*desk.session.settings.window_size)
-        self._cover = Cover(self)
-        self._dress()
-        desk.went.connect(self._on_went)
-        desk.dressed.connect(self._dress)
-        desk.blanked.connect(self._cover.blank)
-        self._add_keys()
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        self.resize(1280, 800)
+        if desk is not None:
+            self.resize(*desk.session.settings.window_size)
+            self.furnish(desk)
+
+    def furnish(self, desk: Desk) -> None:
+        """Fill the window."""
+        from referral_assistant.ui.shell.furnishing import Furnishing
+
+        self.furnishing = Furnishing(self, desk)
+
+    @property
+    def desk(self) -> Desk:
+        """What the window shows."""
+        assert self.furnishing is not None
+        return self.furnishing.desk
 
     @property
     def frame(self) -> Frame:
-        """The window's content in its present dress."""
-        content = self.centralWidget()
-        assert isinstance(content, Frame)
-        return content
+        """The content in its present dress."""
+        assert self.furnishing is not None
+        return self.furnishing.frame
 
-    def _add_keys(self) -> None:
-        for number, (place, _, _) in enumerate(ROOMS, start=1):
-            self._key(f"Ctrl+{number}").activated.connect(lambda place=place: self.desk.enter(place))
-        self._key("F1").activated.connect(self._on_help)
-        self._key("F11").activated.connect(self._cover.turn)
-        self._key("Ctrl+F").activated.connect(self._on_find)
-        self._key("Ctrl+P").activated.connect(self._on_print)
-        self._key("Ctrl+Z").activated.connect(self.desk.take_back)
-
-    def _key(self, keys: str) -> QShortcut:
-        return QShortcut(QKeySequence(keys), self)
-
-    def _on_help(self) -> None:
-        self.frame.stage.show_help()
-
-    def _on_find(self) -> None:
-        if self.frame.stage.page:
-            self.frame.stage.page.search()
-
-    def _on_print(self) -> None:
-        if self.frame.stage.page:
-            self.frame.stage.page.print_paper()
-
-    def _on_went(self) -> None:
-        self.frame.follow()
-
-    def _dress(self) -> None:
-        """Put on language, direction, colours and sizes, and build the content again."""
-        look, tag = self.desk.look, self.desk.tag
-        QApplication.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft
-            if self.desk.catalog.language.right_to_left
-            else Qt.LayoutDirection.LeftToRight
-        )
-        QApplication.setFont(font_for(tag, look.px(16)))
-        QApplication.setPalette(palette_of(look.colours))
-        self.setStyleSheet(stylesheet(look))
-        focused = self.focusWidget()
-        name = focused.objectName() if focused else ""
-        old = self.takeCentralWidget()
-        frame = Frame(self.desk)
-        self.setCentralWidget(frame)
-        frame.follow()
-        if isinstance(old, Frame):
-            self._take_over(frame, name)
-            old.deleteLater()
-        self._cover.raise_again()
-
-    @staticmethod
-    def _take_over(frame: Frame, name: str) -> None:
-        found = frame.findChild(QWidget, name) if name else None
-        if found is not None:
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """F9 covers the window whatever has the focus, a dialog included; under the cover no key does anything."""
-        if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() == Qt.Key.Key_F9:
-            if event.type() == QEvent.Type.KeyPress:
-                self._cover.toggle_blank()
-            return True
-        return self._cover.is_blank
+    @property
+    def cover(self) -> Cover:
+        """What can lie over the content."""
+        assert self.furnishing is not None
+        return self.furnishing.cover
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use the small layout on a small screen."""
+        """Let the content follow."""
         super().resizeEvent(event)
-        self._cover.fit()
-        self.desk.dress(small=self.width() < SMALL[0] or self.height() < SMALL[1])
+        if self.furnishing is not None:
+            self.furnishing.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size; the visit is forgotten with the window."""
-        size = (self.width(), self.height())
-        settings = self.desk.session.settings
-        if size != settings.window_size and not self.isMaximized() and not self.isFullScreen():
-            with suppress(ReferralError):  # A size that cannot be kept must not hold the window open.
-                self.desk.session.change_settings(replace(settings, window_size=size))
+        if self.furnishing is not None:
+            self.furnishing.leave()
         super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the empty rooms until the window is furnished."""
+        if self.furnishing is not None:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(_GROUND))
+        painter.fillRect(0, 0, self.width(), _BAR, QColor(_CARD))
+        painter.fillRect(0, _BAR - 1, self.width(), 1, QColor(_LINE))
+        painter.fillRect(0, 0, _RAIL, self.height(), QColor(_CARD))
+        painter.fillRect(_RAIL - 1, 0, 1, self.height(), QColor(_LINE))
+        painter.end()
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()

@@ -196,6 +196,13 @@ class ScrollColumn(QScrollArea):
         self._margins: QMargins | None = None
         self.verticalScrollBar().rangeChanged.connect(self._fit)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the page, on which they move between cards."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def _fit(self) -> None:
         """Let the bar stand in the margin at the end edge, so that nothing moves when it comes."""
         column = self.widget()

@@ -83,6 +83,7 @@ class Text(QLabel):
         self.setSizePolicy(policy)
         self.setAccessibleName(text)
         self._parts: list[str] = []
+        self._broken: dict[int, list[str]] = {}
         self.setText(directed(with_breaks(text, self._tag) if self._wraps else text, self._tag))
         if self._breaks_itself:
             self._parts = segments(text, self._tag)
@@ -132,7 +133,14 @@ class Text(QLabel):
         self.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _lines(self, width: int) -> list[str]:
+        if width not in self._broken:
+            self._broken[width] = self._break(width)
+        return self._broken[width]
+
+    def _break(self, width: int) -> list[str]:
         metrics = QFontMetrics(self.font())
+        if metrics.horizontalAdvance(self._raw.rstrip()) <= width:
+            return [self._raw]
         lines: list[str] = [""]
         for part in self._parts:
             if lines[-1] and metrics.horizontalAdvance((lines[-1] + part).rstrip()) > width:

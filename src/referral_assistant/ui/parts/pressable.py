@@ -273,7 +273,7 @@ class Choice(Pressable):
         super().__init__(look, Kind.CARD if card else Kind.QUIET, name, checkable=True)
         self._card = card
         self.setSizePolicy(
-            QSizePolicy.Policy.Expanding if card else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
+            QSizePolicy.Policy.Expanding if card else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(14 if card else 6, 8 if card else 5, 14 if card else 6, 8 if card else 5)

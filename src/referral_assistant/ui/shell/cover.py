@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
-
-if TYPE_CHECKING:
-    from referral_assistant.ui.main_window import MainWindow
+from referral_assistant.ui.desk import Desk
 
 
-class Cover:
-    """Puts a page over the window at once and takes it away again; open dialogs are hidden with it."""
+class Cover(QObject):
+    """Puts a page over the window at once and takes it away again. Open dialogs are closed by the blank page."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    covered = Signal(bool)
+
+    def __init__(self, window: QMainWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
         self._blank: QWidget | None = None
         self._turned: QWidget | None = None
-        self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
         self._title = ""
 
@@ -40,7 +39,7 @@ class Cover:
             return
         from referral_assistant.ui.shell.blank import BlankPage
 
-        window, desk = self._window, self._window.desk
+        window, desk = self._window, self._desk
         self._focus = window.focusWidget()
         page = BlankPage(desk.catalog, desk.look, desk.session.region.week_starts)
         page.lifted.connect(self.lift)
@@ -51,11 +50,10 @@ class Cover:
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
-        self._hidden = [
-            one for one in QApplication.topLevelWidgets() if one is not window and one.isVisible() and one.isWindow()
-        ]
-        for one in self._hidden:
-            one.hide()
+        for one in QApplication.topLevelWidgets():
+            if one is not window and one.isVisible():
+                one.close()
+        self.covered.emit(True)
 
     def lift(self) -> None:
         """Bring the window back as it was."""
@@ -64,9 +62,7 @@ class Cover:
             return
         self._window.setWindowTitle(self._title)
         self._drop(page)
-        for one in self._hidden:
-            one.show()
-        self._hidden = []
+        self.covered.emit(False)
         focus, self._focus = self._focus, None
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -76,11 +72,11 @@ class Cover:
         if self._turned is not None:
             page, self._turned = self._turned, None
             self._drop(page)
-            self._window.desk.dressed.emit()
+            self._desk.dressed.emit()
             return
         from referral_assistant.ui.visit.turned import TurnedScreen
 
-        turned = TurnedScreen(self._window.desk)
+        turned = TurnedScreen(self._desk)
         turned.turned_back.connect(self.turn)
         self._turned = turned
         self._lay(turned)

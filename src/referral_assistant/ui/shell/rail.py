@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import VISIT, Desk, Place
@@ -27,6 +27,7 @@ class RailItem(Pressable):
 
     def __init__(self, look: Look, icon: str, words: Words) -> None:
         super().__init__(look, Kind.QUIET, words.text, checkable=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 10, 2, 8)
         column.setSpacing(3)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from referral_assistant.errors import ReferralError
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.places import screen_for
 from referral_assistant.ui.screen import Screen
+from referral_assistant.ui.shell.fault import FaultScreen
 from referral_assistant.ui.shell.help import HelpPage
 
 
@@ -26,7 +28,7 @@ class Stage(QWidget):
         old = self.page
         same = old is not None and self._shown is self._desk.place
         focused, scrolled = self._state(old) if same else ("", 0)
-        self.page, self._shown = screen_for(self._desk.place, self._desk), self._desk.place
+        self.page, self._shown = self._build(), self._desk.place
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)
         while self._stack.count() > 1:
@@ -35,6 +37,12 @@ class Stage(QWidget):
         if scrolled and self.page.scroller:
             bar = self.page.scroller.verticalScrollBar()
             QTimer.singleShot(0, bar, lambda: bar.setValue(scrolled))
+
+    def _build(self) -> Screen:
+        try:
+            return screen_for(self._desk.place, self._desk)
+        except ReferralError as fault:
+            return FaultScreen(self._desk, fault)
 
     def show_help(self) -> None:
         """Say what the page is for and which keys work, or go back to the page."""

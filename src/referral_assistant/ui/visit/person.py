@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from referral_assistant.household import Person, School, Sex
@@ -211,7 +210,7 @@ class PersonCard(Card):
             choice.setObjectName(f"applies-{name}")
             choice.setChecked(holds)
             choice.clicked.connect(lambda chosen, said=said: self._keep(said(chosen), again=False))
-            column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeading)
+            column.addWidget(choice)
 
     # What is not ticked stays unknown: unknown is never no.
 

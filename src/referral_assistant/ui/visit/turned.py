@@ -196,6 +196,8 @@ class BigCard(Pressable):
             top.addWidget(MarkBox(self, Mark.BOX), 0, Qt.AlignmentFlag.AlignTop)
         if icon or mark:
             self._column.addLayout(top)
+        else:
+            self._column.addStretch(1)
         self._column.addWidget(self.inked(Text(text, self._tag, look.px(_CARD), bold=True, wraps=True)))
         if under:
             self._column.addWidget(self.inked(Text(under, self._tag, look.px(_SIGNS), wraps=True), "second"))
