@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from referral_assistant.condition import CHOICES
 from referral_assistant.disclosure import PAPERS
 from referral_assistant.errors import InputError
 from referral_assistant.household import (
+    ANY_AMOUNT,
+    ANY_MONTHS_SINCE_BIRTH,
+    ANY_WEEKS,
+    MOST_PEOPLE,
+    OLDEST_YEARS,
     Dose,
     Household,
     Person,
@@ -30,8 +36,9 @@ from referral_assistant.household import (
 from referral_assistant.message import Message, msg
 
 LARGEST_FILE = 1_000_000
-MOST_PEOPLE = 100
-_OLDEST_YEARS = 130
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
+_CURRENCY = re.compile(r"[A-Za-z]{3}")
 _FAMILY_KEYS = (
     "language second_language spoken_language area on currency papers household people".split()  # noqa: SIM905
 )
@@ -54,8 +61,8 @@ _PERSON_KEYS = [
 _DOSE_KEYS = ("vaccine", "on", "seen")
 # A key that holds one of these words is refused with the reason, not with "did you mean" (P1).
 _NEVER_ASKED = (
-    "status", "nationality", "national", "citizen", "immigration", "visa", "religion", "faith", "ethnic", "race",
-    "tribe", "caste", "name", "surname", "passport", "country", "origin",
+    "status", "national", "citizen", "migra", "visa", "permit", "undocumented", "refugee", "asylum", "religion", "faith",
+    "ethnic", "race", "tribe", "caste", "name", "passport", "country", "origin",
 )  # fmt: skip
 
 
@@ -71,7 +78,7 @@ class _At:
 
     def fail(self, what: Message, hint: Message | None = None) -> NoReturn:
         where = msg("{file}, {place}: {what}.", file=self.file, place=self.place or "/", what=what)
-        raise InputError(where, hint)
+        raise InputError(where, hint or msg("Mend the line and try again."))
 
 
 def read_family(content: bytes, file: str, known_needs: frozenset[str], today: date) -> Visit:
@@ -84,9 +91,7 @@ def read_family(content: bytes, file: str, known_needs: frozenset[str], today: d
     _check_keys(table, _FAMILY_KEYS, at)
     on = _date(table["on"], at.key("on")) if "on" in table else today
     people = _people(table.get("people", []), on, known_needs, at)
-    language, second, spoken = (
-        _text(table, key, at, longest=35) for key in ("language", "second_language", "spoken_language")
-    )
+    language, second, spoken = (_tag(table, key, at) for key in ("language", "second_language", "spoken_language"))
     tags = frozenset(tag for tag in (language, spoken) if tag)
     area = _text(table, "area", at, longest=200)
     inner = table.get("household", {})
@@ -98,12 +103,12 @@ def read_family(content: bytes, file: str, known_needs: frozenset[str], today: d
         size=_size(inner, len(people), at.key("household")),
         area=Place(area) if area else None,
         languages=tags or None,
-        income_month=_span(inner, "income_month", at.key("household"), 1e12),
+        income_month=_span(inner, "income_month", at.key("household"), ANY_AMOUNT[1]),
         can_pay=_flag(inner, "can_pay", at.key("household")),
         insured=_flag(inner, "insured", at.key("household")),
         receives=_words(inner, "receives", at.key("household"), None),
         papers=_words(table, "papers", at, PAPERS),
-        currency=_text(table, "currency", at, longest=3),
+        currency=_currency(table, at),
     )
     return Visit(household, on, language, second, spoken, day_given="on" in table)
 
@@ -116,8 +121,12 @@ def _parse(content: bytes, at: _At) -> Mapping[str, Any]:
         table: object = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
     except UnicodeDecodeError:
         at.fail(msg("the file is not text in UTF-8"), msg("Save it again as UTF-8."))
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as fault:
-        at.fail(msg("it cannot be read ({fault})", fault=str(fault) or "too deeply nested"))
+    except RecursionError:
+        at.fail(msg("it is nested too deeply"))
+    except ValueError as fault:
+        at.fail(
+            msg("it cannot be read ({fault})", fault=_shown(str(fault))), msg("See tests/scenarios for files that can.")
+        )
     if not isinstance(table, Mapping):
         at.fail(msg("this must be a table"))
     return table
@@ -127,16 +136,22 @@ def _check_keys(table: Mapping[str, Any], known: list[str] | tuple[str, ...], at
     for key in table:
         if key in known:
             continue
+        shown = _shown(key)
         if any(word in key.lower() for word in _NEVER_ASKED):
-            at.key(key).fail(
+            at.key(shown).fail(
                 msg("immigration status, nationality, religion, ethnicity and names are never asked or kept"),
                 msg("Take this line out: no service that we look for needs it, and it could hurt the family."),
             )
-        near = get_close_matches(key, known, 1, 0.5)
+        near = [one for one in known if one.startswith(key)] or get_close_matches(key, known, 1, 0.5)
         hint = (
             msg("Did you mean “{near}”?", near=near[0]) if near else msg("Known keys: {keys}.", keys=", ".join(known))
         )
-        at.key(key).fail(msg("“{key}” is not a known key", key=key), hint)
+        at.key(shown).fail(msg("“{key}” is not a known key", key=shown), hint)
+
+
+def _shown(text: str) -> str:
+    """Cut a stranger's text short and take out what moves a cursor or turns a line round."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:80])
 
 
 def _people(value: object, on: date, known_needs: frozenset[str], at: _At) -> tuple[Person, ...]:
@@ -159,9 +174,9 @@ def _person(table: Mapping[str, Any], on: date, known_needs: frozenset[str], at:
         born=born,
         sex=Sex(sex) if sex else None,
         pregnant=_flag(table, "pregnant", at),
-        weeks_pregnant=_span(table, "weeks_pregnant", at, 45),
+        weeks_pregnant=_weeks(table, at),
         breastfeeding=_flag(table, "breastfeeding", at),
-        months_since_birth=_span(table, "months_since_birth", at, 1200),
+        months_since_birth=_span(table, "months_since_birth", at, ANY_MONTHS_SINCE_BIRTH[1]),
         disability=_flag(table, "disability", at),
         school=School(school) if school else None,
         needs=tuple(
@@ -181,10 +196,19 @@ def _age(table: Mapping[str, Any], born: date | None, on: date, at: _At) -> Span
         at.fail(msg("give one of age_years, age_months and born"))
     if born:
         months = completed_months(born, on)
+        if months >= (OLDEST_YEARS + 1) * 12:
+            at.key("born").fail(msg("nobody is older than {number} years", number=OLDEST_YEARS))
         return (months, months)
-    if years := _span(table, "age_years", at, _OLDEST_YEARS):
+    if years := _span(table, "age_years", at, OLDEST_YEARS):
         return years_as_months(*years)
-    return _span(table, "age_months", at, _OLDEST_YEARS * 12)
+    return _span(table, "age_months", at, OLDEST_YEARS * 12)
+
+
+def _weeks(table: Mapping[str, Any], at: _At) -> Span | None:
+    weeks = _span(table, "weeks_pregnant", at, ANY_WEEKS[1])
+    if weeks and table.get("pregnant") is False:
+        at.key("weeks_pregnant").fail(msg("there are weeks of a pregnancy, and pregnant is false"))
+    return weeks
 
 
 def _doses(value: object, on: date, at: _At) -> tuple[Dose, ...]:
@@ -201,8 +225,8 @@ def _doses(value: object, on: date, at: _At) -> tuple[Dose, ...]:
         if given and given > on:
             here.key("on").fail(msg("the dose lies after {day}", day=on))
         seen = table.get("seen", "card")
-        if seen not in set(Seen):
-            here.key("seen").fail(msg("“{value}” is not one of {known}", value=str(seen), known="card, told"))
+        if not isinstance(seen, str) or seen not in set(Seen):
+            here.key("seen").fail(msg("“{value}” is not one of {known}", value=_shown(str(seen)), known="card, told"))
         doses.append(Dose(vaccine, given, Seen(seen)))
     return tuple(doses)
 
@@ -252,11 +276,26 @@ def _text(table: Mapping[str, Any], key: str, at: _At, *, longest: int) -> str |
     return value.strip()
 
 
+def _tag(table: Mapping[str, Any], key: str, at: _At) -> str | None:
+    tag = _text(table, key, at, longest=35)
+    if tag is not None and not _LANGUAGE_TAG.fullmatch(tag):
+        at.key(key).fail(msg("“{value}” is not a language tag such as my or zh-Hans", value=_shown(tag)))
+    return tag
+
+
+def _currency(table: Mapping[str, Any], at: _At) -> str | None:
+    code = _text(table, "currency", at, longest=3)
+    if code is not None and not _CURRENCY.fullmatch(code):
+        at.key("currency").fail(msg("“{value}” is not a currency such as THB", value=_shown(code)))
+    return code.upper() if code else None
+
+
 def _choice(table: Mapping[str, Any], key: str, at: _At) -> str | None:
-    value = table.get(key)
+    value: object = table.get(key)
     if value is not None and value not in CHOICES[key]:
-        at.key(key).fail(msg("“{value}” is not one of {known}", value=str(value), known=", ".join(CHOICES[key])))
-    return value
+        known = ", ".join(CHOICES[key])
+        at.key(key).fail(msg("“{value}” is not one of {known}", value=_shown(str(value)), known=known))
+    return str(value) if value is not None else None
 
 
 def _words(table: Mapping[str, Any], key: str, at: _At, known: tuple[str, ...] | None) -> frozenset[str] | None:
@@ -268,15 +307,20 @@ def _words(table: Mapping[str, Any], key: str, at: _At, known: tuple[str, ...] |
     for one in value:
         if known is not None and one not in known:
             near = get_close_matches(one, known, 1, 0.4)
-            hint = msg("Did you mean “{near}”?", near=near[0]) if near else None
-            at.key(key).fail(msg("“{value}” is not known", value=one[:80]), hint)
+            hint = (
+                msg("Did you mean “{near}”?", near=near[0]) if near else msg("Known: {words}.", words=", ".join(known))
+            )
+            if one == "none":
+                hint = msg("Write [] for none.")
+            at.key(key).fail(msg("“{value}” is not known", value=_shown(one)), hint)
     return frozenset(value)
 
 
 def _date(value: object, at: _At) -> date:
-    if type(value) is date:
-        return value
     try:
-        return date.fromisoformat(str(value))
+        day = value if type(value) is date else date.fromisoformat(str(value))
     except ValueError:
-        at.fail(msg("“{value}” is not a day such as 2026-11-23", value=str(value)[:40]))
+        at.fail(msg("“{value}” is not a day such as 2026-11-23", value=_shown(str(value)[:40])))
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        at.fail(msg("the year {number} cannot be right", number=day.year))
+    return day
