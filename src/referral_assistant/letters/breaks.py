@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-# A cut must not stand before these (virama, coeng, asat, sara am, and Thai, Lao marks that hold on to what precedes) …
-_NOT_BEFORE = frozenset("\u1039\u17d2\u103a\u0e33\u0eb3")
-# … nor after these.
-_NOT_AFTER = frozenset("\u1039\u17d2")
+# A cut must not stand before these (virama, coeng, asat, sara am, joiners) …
+_NOT_BEFORE = frozenset("\u1039\u17d2\u103a\u0e33\u0eb3\u200c\u200d")
+# … nor after these: ICU does not know that a joiner holds a Sinhala cluster together.
+_NOT_AFTER = frozenset("\u1039\u17d2\u200d")
 
 
 def opportunities(text: str, language: str) -> frozenset[int]:

@@ -26,7 +26,7 @@ _DOTTED_CIRCLE = "\N{DOTTED CIRCLE}"
 def lines_of(content: str) -> list[str]:
     """Return the lines of CONTENT in NFC, with controls and overrides made visible; an empty line stays.
 
-    Raises InputError for a text longer than `LIMIT` characters.
+    Spaces at the ends of a line do not. Raises InputError for a text longer than `LIMIT` characters.
     """
     if len(content) > LIMIT:
         raise InputError(
@@ -38,13 +38,13 @@ def lines_of(content: str) -> list[str]:
             msg("Shorten it."),
         )
     if content.isascii() and content.isprintable():
-        return [content]
+        return [content.strip(" ")]
     return [_safe(line) for line in _LINES.split(content)]
 
 
 def _safe(line: str) -> str:
     line = _NEUTRALISED.sub(_SHOWN, line.replace("\t", " "))
-    return _MARKS.sub(_interrupt, unicodedata.normalize("NFC", line))
+    return _MARKS.sub(_interrupt, unicodedata.normalize("NFC", line)).strip(" ")
 
 
 def _interrupt(found: re.Match[str]) -> str:

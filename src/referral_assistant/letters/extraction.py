@@ -53,15 +53,50 @@ def draw(line: Line, x: float, y: float, size: float, fonts: Fonts, *, right_pag
     if not line.runs:
         return ""
     at = f"1 0 0 1 {number(x)} {number(y)} Tm"
-    if line.is_plain or not any(_is_right(character) for character in line.text):
-        # With a mark behind it, poppler keeps the last sign in its place, and pdfium does not take a hyphen away.
-        actual = text_string(line.text + _LRM if right_page or line.text.endswith(_HYPHENS) else line.text)
-        glyphs = f"BT {at} {_plain(line, size, fonts)} ET"
-        if any(character > "\uffff" for character in line.text):
-            # Pdfium leaves such characters out of an ActualText, but reads them from their glyphs.
-            glyphs = f"/Aside<</ActualText()>>BDC {glyphs} EMC"
-        return f"/Span<</ActualText{actual}>>BDC {glyphs} EMC\n"
-    return f"BT {at} {_mixed(line, size, fonts, right_page=right_page)} ET\n"
+    if line.is_plain or not any(map(_is_right, line.text)):
+        # A space parts it from what stands beside it. With a mark behind it, poppler keeps the last sign in its place,
+        # and pdfium does not take a hyphen away.
+        behind = _LRM if right_page or line.text.endswith(_HYPHENS) else ""
+        return _told(f"{line.text}{behind} ", f"BT {at} {_plain(line, size, fonts)} ET")
+    drawn = f"BT {at} {_mixed(line, size, fonts, right_page=right_page)} ET"
+    if line.base or not (right_page or _has_number_in_right(line)):
+        return f"{drawn}\n"
+    return _told(turned(f"{line.text}{_LRM if right_page else ''} ", right=right_page), drawn)
+
+
+def _told(text: str, drawn: str) -> str:
+    return f"/Span<</ActualText{text_string(text)}>>BDC {drawn} EMC\n"
+
+
+def turned(text: str, *, right: bool) -> str:
+    """Return what poppler must find from left to right so that it reads TEXT, on a page that it reads RIGHT to left or not.
+
+    It takes a page of text apart into what runs to the right, up to a right-to-left letter, and what runs to the left, up
+    to a letter or number of the other kind, and turns the latter around.
+    """
+    sections: list[str] = []
+    leftward = right
+    start = 0
+    for index, character in enumerate(text):
+        kind = unicodedata.bidirectional(character)
+        if (kind in _NUM) if leftward else (kind in _RIGHT):
+            sections.append(_section(text[start:index], leftward=leftward, right=right))
+            start, leftward = index, not leftward
+    sections.append(_section(text[start:], leftward=leftward, right=right))
+    return "".join(reversed(sections) if right else sections)
+
+
+def _section(text: str, *, leftward: bool, right: bool) -> str:
+    if not leftward:
+        return text
+    core = text if right else text.rstrip(" ")
+    # Poppler would drop a space that comes first.
+    return core[::-1] + (_LRM + text[len(core) :] if core != text else "")
+
+
+def _has_number_in_right(line: Line) -> bool:
+    """Tell whether a number stands among right-to-left letters, from where poppler would take it out."""
+    return any(run.level > 1 for run in line.runs)
 
 
 def reads_right_to_left(lines: list[Line]) -> bool:
@@ -95,7 +130,9 @@ def _is_right(character: str) -> bool:
 
 def _plain(line: Line, size: float, fonts: Fonts) -> str:
     pen = Pen(fonts, size)
-    if len(line.runs) > 1 or any(glyph[4] for run in line.runs for glyph in run.glyphs):
+    if any(character > "\uffff" for character in line.text):
+        pen.read_glyphs()
+    elif len(line.runs) > 1 or any(glyph[4] for run in line.runs for glyph in run.glyphs):
         pen.move(line.runs[0].font)
         pen.room(line.width)
     for run in line.runs:

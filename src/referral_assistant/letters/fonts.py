@@ -16,6 +16,8 @@ from referral_assistant.errors import InputError
 from referral_assistant.message import msg
 
 EM = 1000
+# A letter of each font.
+_TALL = "اlကกກកকकதක一አ\U00010d00✓≥"
 # Code points that a font may lack because nothing is drawn for them (Default_Ignorable_Code_Point).
 _INVISIBLE = (
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E),
@@ -53,7 +55,8 @@ class Font:
     @property
     def tall(self) -> int:
         """Return a glyph that is about as high as a line."""
-        return int(self.handle.get_nominal_glyph(0x627) or self.handle.get_nominal_glyph(0x6C) or self.space)
+        glyphs = (self.handle.get_nominal_glyph(ord(character)) for character in _TALL)
+        return int(next(filter(None, glyphs), 1))
 
     def advance(self, glyph: int) -> int:
         """Return the advance width that the font itself gives GLYPH, in 1/1000 em."""

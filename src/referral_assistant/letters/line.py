@@ -118,17 +118,21 @@ class _Paragraph:
         return self.reach[end] - self.reach[start]
 
     def _emergency(self, start: int, end: int, width: float) -> int:
-        """Return where a word that is wider than the line is cut: between graphemes, at least one to a line."""
-        inside = breaks.graphemes(self.text[start:end])[1:]
+        """Return where a word that is wider than the line is cut: between clusters and graphemes, at least one to a line."""
+        whole = {glyph[1] for run in self.runs for glyph in run.glyphs if start < glyph[1] < end}
+        inside = [at for at in breaks.graphemes(self.text[start:end])[1:] if start + at in whole or start + at == end]
         fitting = [at for at in inside if self.reach[start + at] - self.reach[start] <= width]
         while len(fitting) > 1 and self._line(start, start + fitting[-1]).width > width:
             fitting.pop()
-        return start + (fitting[-1] if fitting else inside[0])
+        at = start + (fitting[-1] if fitting else inside[0])
+        while at < end and self.text[at] == " ":
+            at += 1
+        return at
 
     def _line(self, start: int, end: int) -> Line:
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        pieces = [self._piece(run, start, end) for run in self.runs if run.start < end and run.end > start]
+        pieces = [self._piece(run, start, end) for run in self.runs if max(run.start, start) < min(run.end, end)]
         runs = self._ordered(pieces, start, end)
         fonts = {run.font for run in pieces} | {self.primary}
         return Line(
@@ -139,25 +143,30 @@ class _Paragraph:
         cut = part(run, start, end)
         if cut is not None:
             return cut
-        return shape(self.codes[:end], max(start, run.start), min(end, run.end), run.font, run.level, self.language)
+        return self._shaped(run.font, run.level, max(start, run.start), min(end, run.end), start, end)
+
+    def _shaped(self, font: Font, level: int, start: int, end: int, first: int, last: int) -> Run:
+        """Shape text[start:end] with text[first:last], its line, as the context; clusters count from the paragraph's start."""
+        run = shape(self.codes[first:last], start - first, end - first, font, level, self.language)
+        glyphs = [(gid, at + first, width, x, y, unsafe) for gid, at, width, x, y, unsafe in run.glyphs]
+        return Run(font, level, start, end, glyphs)
 
     def _ordered(self, pieces: list[Run], start: int, end: int) -> list[Run]:
         """Put PIECES from left to right, by the levels of this line (L1, L2)."""
         if self.levels is None:
             return pieces
         levels = bidi.line_levels(self.text[start:end], self.levels[start:end], self.base)
-        split = [again for piece in pieces for again in self._by_level(piece, levels, start)]
+        split = [again for piece in pieces for again in self._by_level(piece, levels, start, end)]
         return [split[index] for index in bidi.visual_order([run.level for run in split])]
 
-    def _by_level(self, run: Run, levels: list[int], start: int) -> list[Run]:
+    def _by_level(self, run: Run, levels: list[int], start: int, end: int) -> list[Run]:
         """Cut RUN where L1 changed the level inside it."""
         inside = levels[run.start - start : run.end - start]
         if all(level == run.level for level in inside):
             return [run]
         bounds = [0, *(at for at in range(1, len(inside)) if inside[at] != inside[at - 1]), len(inside)]
         return [
-            shape(self.codes, run.start + a, run.start + b, run.font, inside[a], self.language)
-            for a, b in pairwise(bounds)
+            self._shaped(run.font, inside[a], run.start + a, run.start + b, start, end) for a, b in pairwise(bounds)
         ]
 
 

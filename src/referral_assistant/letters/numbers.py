@@ -21,6 +21,9 @@ _SPACED = re.compile(
     f"(?![/,:×]{_DIGIT})"
 )
 _CODE = re.compile(f"(?<![A-Za-z])(?<!{_DIGIT})(?:[A-Za-z]|{_DIGIT})+(?:[{_DASHES}/.:_#](?:[A-Za-z]|{_DIGIT})+)+")
+# A number with its unit in Latin letters: 500 mg, 37.5 °C.
+_UNIT = f"(?:°[CF]|(?:[kmµ]?g|mcg|[cdm]?[lL]|[ckm]?m|mmol|kcal|IU)(?:/[A-Za-z]+)?)(?![A-Za-z]|{_DIGIT})"
+_MEASURE = re.compile(f"{_DIGIT}+(?:[.,]{_DIGIT}+)*{_SPACE}?{_UNIT}")
 _ANY_DIGIT = re.compile(_DIGIT)
 _STARTS = frozenset("+#*(0\u0660\u06f0")
 
@@ -30,6 +33,7 @@ def isolated(text: str) -> list[tuple[int, int]]:
     if not _ANY_DIGIT.search(text):
         return []
     found = [match.span() for match in _TIGHT.finditer(text)]
+    found += [match.span() for match in _MEASURE.finditer(text)]
     found += [match.span() for match in _SPACED.finditer(text) if _is_telephone(match.group())]
     found += [match.span() for match in _CODE.finditer(text) if _ANY_DIGIT.search(match.group())]
     merged: list[tuple[int, int]] = []
@@ -38,7 +42,12 @@ def isolated(text: str) -> list[tuple[int, int]]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return [span for span in merged if span[1] - span[0] > 1]
+    return [(start, end) for start, end in merged if not _holds_together(text[start:end])]
+
+
+def _holds_together(whole: str) -> bool:
+    """Tell whether UAX #9 keeps the order of WHOLE by itself, and a percent sign beside it where readers expect it."""
+    return all(character in ".,:/" or character.isdigit() for character in whole)
 
 
 def _is_telephone(whole: str) -> bool:

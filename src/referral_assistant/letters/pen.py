@@ -57,6 +57,10 @@ class Pen:
         width = self.embedded.font.advance(glyph[0])
         self._put(self.embedded.code(glyph[0], text, width), width, glyph)
 
+    def read_glyphs(self) -> None:
+        """Let pdfium read what is drawn from its glyphs: it leaves characters beyond the first plane out of a span's text."""
+        self._wrapped = "/Aside<</ActualText()>>BDC"
+
     def room(self, width: int) -> None:
         """Show pdfium how wide and high a span is that begins here: it looks at the first piece only."""
         edge = self._edge(0, "\u200e")
