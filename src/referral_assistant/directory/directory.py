@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+from referral_assistant.directory.commits import Commit, Move
+from referral_assistant.directory.disk import told
 from referral_assistant.directory.index import Index
 from referral_assistant.directory.lock import FolderLock
 from referral_assistant.directory.merge import FieldChange, differences, merge
 from referral_assistant.directory.preview import Preview
 from referral_assistant.directory.reach import needs_reached
 from referral_assistant.directory.record import Key, Record, key_of, pack, unpack
-from referral_assistant.directory.schema import RECORD_KINDS
+from referral_assistant.directory.schema import RECORD_KINDS, misshapen
 from referral_assistant.directory.search import Filters, Hit, search
-from referral_assistant.directory.store import MAIN, Commit, Store, open_store, told
+from referral_assistant.directory.store import MAIN, Store, open_store
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.message import msg
 from referral_assistant.service import Service
 
+T = TypeVar("T")
 Report = Callable[[int, int], None]
 Needs = Callable[[Mapping[str, Any]], frozenset[str]]
 
@@ -89,28 +92,15 @@ class Directory:
 
     def services(self) -> list[Service]:
         """Return every service as a family meets it."""
-        import msgspec
-
-        decode = msgspec.msgpack.Decoder(Service).decode
-        rows = self._query("SELECT service FROM service ORDER BY number")
-        return [decode(row[0]) for row in rows]
+        return self._asked(self._index.services)
 
     def service(self, service_id: str) -> Service | None:
         """Return one service; None when there is none of that id."""
-        import msgspec
-
-        rows = self._query("SELECT service FROM service WHERE id = ?", service_id)
-        return msgspec.msgpack.decode(rows[0][0], type=Service) if rows else None
+        return self._asked(lambda: self._index.service(service_id))
 
     def search(self, text: str, limit: int = 20, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
         """Return the services that hold every word of TEXT (the last may be unfinished), best first."""
-        from referral_assistant.directory.engine import database_error
-
-        try:
-            return search(self._index.database, text, limit, filters)
-        except database_error():
-            self._index.rebuild()
-            return search(self._index.database, text, limit, filters)
+        return self._asked(lambda: search(self._index.database, text, limit, filters))
 
     def show(self, record_id: str) -> Record:
         """Return a record by its id, or by the beginning of it. Raises InputError when there is none, or several."""
@@ -119,6 +109,11 @@ class Directory:
         if data is None:
             raise _no_such(record_id)
         return Record(key.kind, key.id, data)
+
+    @property
+    def damage(self) -> list[tuple[Key, str]]:
+        """The records that are there and cannot be read, with the reason in a few words."""
+        return self._asked(self._index.odd)
 
     def records(self, kind: str) -> Iterator[Record]:
         """Yield every record of a kind (organization, service, location), sorted by id."""
@@ -172,10 +167,16 @@ class Directory:
         chosen = None if choose is None else {key.path for key in choose}
         writes = {path: data for path, data in preview.writes.items() if chosen is None or path in chosen}
         sent = {path: data for path, data in preview.as_sent.items() if chosen is None or path in chosen}
-        ref = ref_of(preview.source)
-        edit = self._write(writes, _import_summary(preview, writes)) if writes else None
-        self._store.write(sent, f"As sent by {preview.source}", ref=ref)
-        return edit
+        move = self._sent(ref_of(preview.source), preview.source, sent)
+        if not writes:
+            self._store.point(move.ref, move.after)
+            return None
+        return self._write(writes, _import_summary(preview, writes), (move,) if move.before != move.after else ())
+
+    def _sent(self, ref: str, source: str, sent: Mapping[str, bytes]) -> Move:
+        """Keep what a source sent, without saying yet that it counts."""
+        before = self._store.head(ref) or self._store.keep({}, f"Nothing sent yet by {source}", None)
+        return Move(ref, before, self._store.keep(sent, f"As sent by {source}", before))
 
     # Editing
 
@@ -185,7 +186,8 @@ class Directory:
         DATA needs an `id` (a UUID). Raises InputError when it is no record of that kind.
         """
         key = Key(kind, str(data.get("id", "")).lower())
-        if kind not in RECORD_KINDS or key_of(key.path) != key or not data.get("name", kind == "location"):
+        nameless = not data.get("name") and kind != "location"
+        if kind not in RECORD_KINDS or key_of(key.path) != key or nameless or misshapen(kind, dict(data)):
             raise InputError(
                 msg("This is not a {kind} that can be saved.", kind=kind), msg("Give it a name and try again.")
             )
@@ -216,6 +218,9 @@ class Directory:
         """
         commit = self._commit(edit)
         parent = commit.parents[0] if commit.parents else None
+        back = tuple(
+            Move(move.ref, move.after, move.before) for move in commit.moves if self._store.head(move.ref) == move.after
+        )
         writes: dict[str, bytes | None] = {}
         for path, before, after in self._store.changes(parent, commit.id):
             now = self._store.sha(path, self.head)
@@ -223,7 +228,9 @@ class Directory:
                 writes[path] = self._store.blob(before) if before else None
             elif now != before:
                 writes[path] = self._undone(path, before, after, now)
-        return self._write(writes, f"Undo: {commit.message.splitlines()[0]}\n\nUndoes {commit.id}") if writes else None
+        if not writes:
+            return None
+        return self._write(writes, f"Undo: {commit.summary}\n\nUndoes {commit.id}", back)
 
     def restore(self, record_id: str, at: datetime) -> str | None:
         """Bring a record back as it was at a moment, as a new edit. Raises InputError when it did not exist then."""
@@ -250,16 +257,22 @@ class Directory:
     # Inner parts
 
     def _query(self, sql: str, *values: Any) -> list[Any]:
+        return self._asked(lambda: list(self._index.database.execute(sql, values).fetchall()))
+
+    def _asked(self, ask: Callable[[], T]) -> T:
+        """Ask the index; when it turns out to be damaged, build it anew and ask again."""
+        import msgspec
+
         from referral_assistant.directory.engine import database_error
 
         try:
-            return list(self._index.database.execute(sql, values).fetchall())
-        except database_error():
+            return ask()
+        except (database_error(), msgspec.MsgspecError, UnicodeDecodeError):
             self._index.rebuild()
-            return list(self._index.database.execute(sql, values).fetchall())
+            return ask()
 
-    def _write(self, changed: Mapping[str, bytes | None], summary: str) -> str | None:
-        edit = self._store.write(changed, summary)
+    def _write(self, changed: Mapping[str, bytes | None], summary: str, moves: tuple[Move, ...] = ()) -> str | None:
+        edit = self._store.write(changed, summary, moves=moves)
         if edit:
             with told(self.folder):
                 self._index.catch_up()
@@ -311,7 +324,7 @@ class Directory:
 
 
 def _edit(commit: Commit, fields: tuple[FieldChange, ...]) -> Edit:
-    return Edit(commit.id, commit.on, commit.by, commit.message.splitlines()[0] if commit.message else "", fields)
+    return Edit(commit.id, commit.on, commit.by, commit.summary, fields)
 
 
 def _import_summary(preview: Preview, writes: Mapping[str, bytes]) -> str:

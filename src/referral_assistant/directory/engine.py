@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referral_assistant.errors import StorageError
+from referral_assistant.message import msg
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -16,6 +19,30 @@ def database_error() -> type[Exception]:
 
     error: type[Exception] = sqlcipher3.dbapi2.DatabaseError
     return error
+
+
+def disk_fault(error: Exception, folder: Path) -> StorageError | None:
+    """Return what to tell when ERROR comes from the disk and not from a damaged file."""
+    said = str(error)
+    if "full" in said:
+        return StorageError(
+            msg("The disk is full: lists and search in {folder} do not show the last change yet.", folder=str(folder)),
+            msg("The change itself is kept. Free some space, then open the directory again."),
+        )
+    if "readonly" in said or "unable to open" in said:
+        return StorageError(
+            msg("The folder {folder} cannot be written.", folder=str(folder)),
+            msg("Choose another data folder, or ask whoever looks after this computer."),
+        )
+    return None
+
+
+def broken(folder: Path, error: Exception) -> StorageError:
+    """Say that the index cannot even be built anew."""
+    return StorageError(
+        msg("The folder {folder} cannot be used: {reason}.", folder=str(folder), reason=str(error)),
+        msg("Check that the disk is connected and in order."),
+    )
 
 
 def open_database(path: Path) -> Database:

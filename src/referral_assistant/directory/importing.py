@@ -26,6 +26,7 @@ from referral_assistant.directory.sheets import (
     attribute_of,
     check_row,
     disclosure_of,
+    is_warning,
     row_text,
     rows_of,
     sheet_of,
@@ -172,7 +173,7 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: _Held, findin
         result, conflicts = ours, differences(ours, theirs)
     else:
         merged = merge(base, ours, theirs)
-        result, conflicts = merged.result, merged.conflicts
+        result, conflicts = _with_warnings(merged.result, ours), merged.conflicts
     fields = differences(ours, result)
     if all(one.field.endswith("/order") for one in fields):
         # The order of children means nothing in a table, and tables are how most directories travel.
@@ -185,6 +186,14 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: _Held, findin
         findings.same += 1
     if conflicts:
         findings.kept.append(change)
+
+
+def _with_warnings(result: dict[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
+    """Give back what was said against a service: a sender who drops a row takes no warning away (P3)."""
+    attributes = result.get("attributes", [])
+    told = {one["id"] for one in attributes}
+    dropped = [one for one in ours.get("attributes", ()) if one["id"] not in told and is_warning(one)]
+    return {**result, "attributes": [*attributes, *dropped]} if dropped else result
 
 
 def _with_secret_places(theirs: dict[str, Any], ours: Mapping[str, Any], held: _Held) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -173,6 +174,7 @@ _TABLE = {
     ),
 }
 RECORD_KINDS = ("organization", "service", "location")
+_TEXTS = frozenset({"name", "number", "link_type", "value", "organization_id", "location_id"})
 _TARGETS = {"parent_id": "taxonomy_term", "parent_organization_id": "organization", "link_id": "", "resource_id": ""}
 # Blank on purpose: how a required cell is written in CSV when nobody recorded it, and read back as nothing.
 NOT_RECORDED = "not recorded"
@@ -246,3 +248,25 @@ def parents() -> dict[str, dict[str, str]]:
             found.setdefault(child, {})[kind.name] = key
     found["location"] = {}
     return found
+
+
+def misshapen(kind: str, data: object) -> str:
+    """Say in a few words why DATA has not the shape of a record of KIND; empty when it has. Values are not judged."""
+    return next(_faults(kinds()[kind], data), "")
+
+
+def _faults(kind: Kind, data: object) -> Iterator[str]:
+    if not isinstance(data, dict):
+        yield f"a {kind.name} that is no object"
+        return
+    needed = ("id", "name") if kind.name == "service" else ("id",)
+    yield from (f"a {kind.name} without {name}" for name in needed if not isinstance(data.get(name), str))
+    yield from (f"{name} of a {kind.name} is no text" for name in _TEXTS & data.keys() if type(data[name]) is not str)
+    for key in data.keys() & kind.lists.keys():
+        if isinstance(data[key], list):
+            for child in data[key]:
+                yield from _faults(kinds()[kind.lists[key]], child)
+        else:
+            yield f"{key} of a {kind.name} is no list"
+    for key in data.keys() & kind.objects.keys():
+        yield from _faults(kinds()[kind.objects[key]], data[key])

@@ -155,6 +155,19 @@ def disclosure_of(row: Mapping[str, str]) -> DisclosureRow:
     return DisclosureRow(Fact(fact), value, Source(how), evidence, only_if)
 
 
+def is_warning(attribute: Mapping[str, Any]) -> bool:
+    """Say whether an attribute is a row that speaks against a service's safety, or one that cannot be read and might."""
+    if sheet_of(attribute) != "disclosure":
+        return False
+    for _, row in rows_of({"attributes": [attribute]}):
+        try:
+            found = disclosure_of(row)
+        except RowError:
+            return True
+        return found.is_demand or (found.fact is Fact.FIREWALL and found.value == "none")
+    return True
+
+
 def readable(rows: Iterable[dict[str, str]], sheet: str) -> tuple[list[Any], list[str]]:
     """Read stored rows of `conditions` or `disclosure`; those that cannot be read any more come back as text."""
     good: list[Any] = []

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referral_assistant.directory.commits import Commit, Move, commit_object, parse_commit
+from referral_assistant.directory.disk import damaged, told
 from referral_assistant.directory.packfile import GitObject, git_object, sweep, write_objects
 from referral_assistant.directory.trees import Entry, build, parse
-from referral_assistant.errors import StorageError
-from referral_assistant.message import msg
 from referral_assistant.paths import write_atomically
 
 if TYPE_CHECKING:
@@ -21,19 +19,7 @@ if TYPE_CHECKING:
 
 MAIN = "refs/heads/main"
 EMPTY_TREE = git_object("tree", b"").sha
-_AUTHOR = re.compile(r"[<>\n\r\0]")
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One edit: its id, its parents, its tree, who made it, when, and its message."""
-
-    id: str
-    tree: str
-    parents: tuple[str, ...]
-    by: str
-    on: datetime
-    message: str
+_SHA = re.compile(r"[0-9a-f]{40}")
 
 
 class Store:
@@ -42,7 +28,7 @@ class Store:
     def __init__(self, repo: Repo, path: Path, author: str) -> None:
         self._repo = repo
         self._path = path
-        self._author = _AUTHOR.sub(" ", author).strip() or "clinic"
+        self._author = author
         self._trees: dict[str, dict[str, Entry]] = {}
 
     def close(self) -> None:
@@ -50,11 +36,14 @@ class Store:
         self._repo.close()
 
     def head(self, ref: str = MAIN) -> str | None:
-        """Return the newest commit of a line of history; None before the first."""
+        """Return the newest commit of a line of history; None before the first. Raises StorageError when it is damaged."""
         try:
-            return self._repo.refs[ref.encode()].decode()  # type: ignore[index]
-        except KeyError:
-            return None
+            sha = (self._path / ref).read_text("ascii", "replace").strip()
+        except FileNotFoundError:
+            return self._packed_head(ref)
+        if not _SHA.fullmatch(sha):
+            raise damaged(self._path, "ref", ref)
+        return sha
 
     def read(self, path: str, commit: str | None) -> bytes | None:
         """Return the content of a path at a commit; None when it is not there."""
@@ -81,19 +70,15 @@ class Store:
         yield from self._diff(trees[0], trees[1], "")
 
     def commit(self, sha: str) -> Commit:
-        """Return one edit."""
-        head, _, message = self._raw(sha, "commit").decode("utf-8", "replace").partition("\n\n")
-        lines = [line.partition(" ") for line in head.split("\n")]
-        author = next(rest for word, _, rest in lines if word == "author")
-        name, _, stamp = author.rpartition(" <")
-        return Commit(
-            sha,
-            next(rest for word, _, rest in lines if word == "tree"),
-            tuple(rest for word, _, rest in lines if word == "parent"),
-            name,
-            datetime.fromtimestamp(int(stamp.split()[1]), UTC),
-            message.rstrip("\n"),
-        )
+        """Return one edit. Raises StorageError when it is damaged or missing."""
+        try:
+            return parse_commit(sha, self._raw(sha, "commit"))
+        except ValueError as error:
+            raise damaged(self._path, "commit", sha) from error
+
+    def has(self, sha: str) -> bool:
+        """Say whether an object is there."""
+        return sha.encode() in self._repo.object_store  # type: ignore[operator]
 
     def log(self, ref: str = MAIN) -> Iterator[Commit]:
         """Yield the edits of a line of history, newest first, along first parents."""
@@ -108,15 +93,51 @@ class Store:
         changed: Mapping[str, bytes | None],
         message: str,
         *,
-        ref: str = MAIN,
         other_parents: tuple[str, ...] = (),
+        moves: tuple[Move, ...] = (),
     ) -> str | None:
         """Write one edit: path -> content (None removes). Returns its id, or None when nothing changes.
 
-        The content is on disk before the reference moves, and the reference moves in one step.
-        Raises StorageError when the disk refuses; nothing has changed then.
+        The content is on disk before the main line moves, and it moves in one step; MOVES are other lines that go with
+        it, and are made up for at the next opening when the program dies between. Raises StorageError when the disk
+        refuses; nothing has changed then.
         """
-        parent = self.head(ref)
+        parent = self.head()
+        sha = self._keep(changed, message, parent, other_parents, moves)
+        if sha is None:
+            return None
+        with told(self._path):
+            self._set(MAIN, sha)
+            for move in moves:
+                self._set(move.ref, move.after)
+        return sha
+
+    def keep(self, changed: Mapping[str, bytes | None], message: str, on: str | None) -> str:
+        """Write a commit on top of ON without moving any line of history. Returns its id; ON when nothing changes."""
+        return self._keep(changed, message, on, (), (), even_empty=on is None) or str(on)
+
+    def point(self, ref: str, commit: str) -> None:
+        """Move a line of history of its own (not the main one) to COMMIT."""
+        with told(self._path):
+            self._set(ref, commit)
+
+    def catch_up(self) -> None:
+        """Move what should have moved with the newest edit, when the program died between."""
+        head = self.head()
+        for move in self.commit(head).moves if head else ():
+            if self.head(move.ref) in {move.before, None}:
+                self.point(move.ref, move.after)
+
+    def _keep(
+        self,
+        changed: Mapping[str, bytes | None],
+        message: str,
+        parent: str | None,
+        other_parents: tuple[str, ...],
+        moves: tuple[Move, ...],
+        *,
+        even_empty: bool = False,
+    ) -> str | None:
         before = self.commit(parent) if parent else None
         objects: list[GitObject] = []
         files: dict[str, Entry | None] = {}
@@ -125,31 +146,23 @@ class Store:
             objects += [blob] if blob else []
             files[path] = Entry("100644", blob.sha) if blob else None
         tree = build(files, before.tree if before else EMPTY_TREE, self._tree, objects)
-        if before and tree == before.tree and not other_parents:
+        if tree == (before.tree if before else EMPTY_TREE) and not other_parents and not even_empty:
             return None
-        commit = git_object("commit", self._commit_text(tree, before, other_parents, message))
+        commit = commit_object(tree, before, other_parents, self._author, message, moves)
         with told(self._path):
             if write_objects(self._path / "objects", [*objects, commit]):
                 self._repo.object_store.close()
-            self._set(ref, commit.sha)
         return commit.sha
-
-    def point(self, ref: str, commit: str) -> None:
-        """Move a line of history of its own (not the main one) to COMMIT."""
-        with told(self._path):
-            self._set(ref, commit)
 
     def _set(self, ref: str, sha: str) -> None:
         target = self._path / ref
         target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, f"{sha}\n".encode())
 
-    def _commit_text(self, tree: str, before: Commit | None, others: tuple[str, ...], message: str) -> bytes:
-        # A clock that jumps back must not turn history round.
-        now = max(int(datetime.now(UTC).timestamp()), int(before.on.timestamp()) if before else 0)
-        who = f"{self._author} <directory@clinic.invalid> {now} +0000"
-        parents = "".join(f"parent {one}\n" for one in ((before.id,) if before else ()) + others)
-        return f"tree {tree}\n{parents}author {who}\ncommitter {who}\n\n{message}\n".encode()
+    def _packed_head(self, ref: str) -> str | None:
+        """Look where `git gc` puts the lines of history."""
+        found = self._repo.refs.get_packed_refs().get(ref.encode())  # type: ignore[call-overload]
+        return found.decode() if found else None
 
     def _find(self, path: str, commit: str | None) -> Entry | None:
         if not commit:
@@ -195,26 +208,16 @@ class Store:
 
     def _raw(self, sha: str, kind: str) -> bytes:
         try:
-            number, content = self._repo.object_store.get_raw(sha.encode())  # type: ignore[arg-type]
+            content = self._repo.object_store.get_raw(sha.encode())[1]  # type: ignore[arg-type]
         except (KeyError, OSError, ValueError, AssertionError, EOFError, zlib.error) as error:
-            raise self._damaged(sha, kind) from error
+            raise damaged(self._path, kind, sha) from error
         except Exception as error:  # dulwich has many classes for a damaged file
             if type(error).__module__.startswith("dulwich"):
-                raise self._damaged(sha, kind) from error
+                raise damaged(self._path, kind, sha) from error
             raise
         if git_object(kind, content).sha != sha:
-            raise self._damaged(sha, kind)
-        _ = number
+            raise damaged(self._path, kind, sha)
         return content
-
-    def _damaged(self, sha: str, kind: str) -> StorageError:
-        return StorageError(
-            msg("A part of the directory on disk is damaged ({kind} {id}).", kind=kind, id=sha[:12]),
-            msg(
-                "Copy the folder {folder} from your backup, or receive a bundle from a clinic that has the same directory.",
-                folder=str(self._path),
-            ),
-        )
 
 
 def open_store(folder: Path, author: str) -> Store:
@@ -224,41 +227,19 @@ def open_store(folder: Path, author: str) -> Store:
     path = folder / "directory.git"
     with told(folder):
         if not (path / "HEAD").exists():
-            path.mkdir(parents=True, exist_ok=True)
-            Repo.init_bare(str(path), default_branch=b"main").close()
+            _make(path)
         sweep(path / "objects")
-        for left in (path / "refs").rglob(".*.part"):
+        for left in path.rglob(".*.part"):
             left.unlink(missing_ok=True)
-        return Store(Repo(str(path)), path, author)
+        store = Store(Repo(str(path)), path, author)
+    store.catch_up()
+    return store
 
 
-class told:  # noqa: N801  (reads as a verb: with told(folder): ...)
-    """Turn what the system says about a disk into one sentence and a next step."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> None:
-        """Start listening."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Translate an OSError; let everything else through."""
-        import errno
-
-        if not isinstance(error, OSError):
-            return
-        where = str(self._folder)
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise StorageError(
-                msg("The disk is full: nothing was saved in {folder}.", folder=where),
-                msg("Free some space, then save again."),
-            ) from error
-        if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-            raise StorageError(
-                msg("The folder {folder} cannot be written.", folder=where),
-                msg("Choose another data folder, or ask whoever looks after this computer."),
-            ) from error
-        raise StorageError(
-            msg("The folder {folder} cannot be used: {reason}.", folder=where, reason=error.strerror or str(error)),
-            msg("Check that the disk is connected and in order."),
-        ) from error
+def _make(path: Path) -> None:
+    """Make an empty bare repository; what an interrupted making left is no hindrance. HEAD comes last."""
+    for folder in ("objects/info", "objects/pack", "refs/heads", "refs/tags", "info"):
+        (path / folder).mkdir(parents=True, exist_ok=True)
+    write_atomically(path / "config", b"[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n")
+    write_atomically(path / "description", b"The directory of a clinic: one commit an edit.\n")
+    write_atomically(path / "HEAD", f"ref: {MAIN}\n".encode())
