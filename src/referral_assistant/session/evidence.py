@@ -69,7 +69,8 @@ class Found:
 def record_evidence(directory: Directory, service_id: str, found: Found) -> str | None:
     """Write what was found into the record as one edit; returns its id, None when the record says so already.
 
-    An answer of the same clinic on the same day replaces its earlier one, so that a slip of the finger does not stand.
+    An answer found out in the same way by the same clinic on the same day replaces its earlier one, so that a slip of
+    the finger does not stand.
     """
     record = dict(directory.show(service_id).data)
     kept = [one for one in record.get("attributes", ()) if not _is_replaced(one, found.rows)]
@@ -95,12 +96,13 @@ def _cells(row: DisclosureRow) -> dict[str, str]:
 def _is_replaced(attribute: Mapping[str, Any], rows: Sequence[DisclosureRow]) -> bool:
     if sheet_of(attribute) != "disclosure":
         return False
-    wanted = {(row.fact, row.evidence.source, _cells(row)["checked_on"]) for row in rows}
+    wanted = {_key(_cells(row)) for row in rows}
     return any(_key(row) in wanted for _, row in rows_of({"attributes": [attribute]}))
 
 
-def _key(row: Mapping[str, str]) -> tuple[str, str, str]:
-    return row.get("fact", ""), row.get("source", ""), row.get("checked_on", "")
+def _key(row: Mapping[str, str]) -> tuple[str, ...]:
+    # What a family told is not replaced by what was heard on the telephone.
+    return tuple(row.get(name, "") for name in ("fact", "evidence", "source", "checked_on"))
 
 
 def _set_status(record: dict[str, Any], found: Found) -> None:
