@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from referral_assistant.condition import fold_place
 from referral_assistant.disclosure import Duty
@@ -27,9 +27,13 @@ class Surroundings:
     def place(self, household: Household) -> Household:
         """Say of the family's area by which other names it goes, and of what it is a part.
 
-        A place that the region does not know keeps its own name; a family without a currency takes the region's.
+        A place that the region does not know keeps its own name; a family without a currency takes the region's. An
+        income in another currency than the region's, in which services count, cannot be compared: it is unknown.
         """
-        household = replace(household, currency=household.currency or self.region.currency)
+        ours = self.region.currency
+        if ours and household.currency and household.currency != ours:
+            household = replace(household, income_month=None)
+        household = replace(household, currency=household.currency or ours)
         if household.area is None:
             return household
         area = self._by_name.get(fold_place(household.area.name))
@@ -80,6 +84,7 @@ def covers(duty: DutyToReport, service: Service) -> bool:
     return by_provider and (not duty.need_groups or not groups or bool(groups & set(duty.need_groups)))
 
 
+@cache
 def _duties_of_country() -> dict[str, tuple[DutyToReport, ...]]:
     regions = [load_region(region) for region in region_ids()]
     return {region.country: region.duties_to_report for region in regions if region.country}

@@ -61,7 +61,8 @@ class Questions:
         who = msg("{person}", person=label) if label else msg("this person")
         text = msg(question.text.text, who=who) if ranked.person is not None else question.text
         choices = tuple((_choice_words(choice, question), choice) for choice in ranked.choices)
-        return Asked(ranked, label or "household", text, question.why, choices)
+        about = "household" if ranked.person is None else label or f"person {ranked.person + 1}"
+        return Asked(ranked, about, text, question.why, choices)
 
 
 def _choice_words(choice: Choice, question: Question) -> Message:

@@ -94,8 +94,9 @@ class VisitResults:
     @cached_property
     def unmet_needs(self) -> tuple[str, ...]:
         """Needs for which no service is left but those that ask for status, are closed or do not fit."""
-        answered = {match.need for match in self.results.matches} | {match.need for match in self.results.call_first}
-        return tuple(need for need in self.visit.household.needs if need not in answered)
+        useful = self.results.worth_asking
+        unmet = {one.need for one in self.results.needs if not one.possibly & one.candidates & useful}
+        return tuple(need for need in self.visit.household.needs if need in unmet)
 
     def _explain(self, match: Match) -> Explained:
         household = self.visit.household
