@@ -44,8 +44,8 @@ def _ask(owner: QWidget, catalog: Catalog, title: Message, mode: QFileDialog.Fil
 
 def forget(dialog: QFileDialog) -> None:
     """Leave nothing for Qt to remember when the dialog goes: no history, no last folder."""
-    dialog.setHistory([])
     dialog.setDirectory(QDir.homePath())
+    dialog.setHistory([])
     dialog.deleteLater()
 
 

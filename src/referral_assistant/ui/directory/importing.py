@@ -107,11 +107,12 @@ class ImportPage(Screen):
         self.body.addLayout(tiles)
         self.body.addLayout(self._shown)
         self.body.addStretch(1)
+        nothing = not preview.new and not preview.changed
         self.set_foot(
             back=msg("Leave it"),
-            primary=None if preview.is_empty else self._accept_words(preview),
+            primary=None if nothing else self._accept_words(preview),
             icon="import",
-            note=msg("There is nothing new in it.") if preview.is_empty else _UNCHANGED,
+            note=msg("There is nothing new in it.") if nothing else _UNCHANGED,
         )
 
     def _warning(self, preview: Preview) -> Band:
@@ -139,14 +140,16 @@ class ImportPage(Screen):
         card.setObjectName(f"entries-{part.name}")
         card.column.addWidget(EntryList(self.desk, part))
         self._shown.addWidget(card)
+        card.show()
 
     # Keys
 
     def primary(self) -> None:
         """Choose a file, or accept."""
-        if self.room.preview is not None:
+        preview = self.room.preview
+        if preview is not None and (preview.new or preview.changed):
             self.room.accept()
-        elif self.room.job is None:
+        elif preview is None and self.room.job is None:
             self._take(choose.open_file(self, self.desk.catalog, msg("Choose a file")))
 
     def go_back(self) -> None:

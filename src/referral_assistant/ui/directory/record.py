@@ -83,6 +83,7 @@ class RecordPane(Card):
             self._scroller.deleteLater()
         self._scroller = scroller
         self.column.addWidget(scroller)
+        scroller.show()
 
     def _add_head(self, whole: QVBoxLayout, listed: Listed) -> None:
         column = QVBoxLayout()

@@ -49,6 +49,7 @@ class DirectoryScreen(Screen):
         empty(self.body)
         self.page = self._build()
         self.body.addWidget(self.page)
+        self.page.show()
         self.setFocusProxy(self.page)
         self.setUpdatesEnabled(True)
         self.page.setFocus()

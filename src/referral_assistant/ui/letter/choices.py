@@ -85,6 +85,7 @@ class ChoicesPane(QWidget):
         self._scroller: ScrollColumn | None = None
         self.note: Field | None = None
         self.build()
+        writing.changed.connect(self.follow)
 
     def build(self) -> None:
         """Build the column again, in the same place."""
@@ -341,25 +342,26 @@ class ChoicesPane(QWidget):
         self.note.written.connect(self._on_note)
         column.addSpacing(6)
         column.addWidget(self.note)
-        self.judge_note(self._writing.choices.note)
+        self.follow()
 
     def _on_note(self, text: str) -> None:
-        self.judge_note(text)
         self._choose(note=text)
+        self.follow()
 
-    def judge_note(self, text: str) -> None:
-        """Say under the note what the guard thinks of it."""
-        assert self.note is not None
-        if not text.strip():
-            self.note.say(None)
+    def follow(self) -> None:
+        """Say under the note what the guard thinks of it; it reads in the background, with the pages."""
+        if self.note is None:
             return
-        from referral_assistant.i18n.text_guard import check_text, neutral_wording
+        verdict, colours = self._writing.verdict, self._look.colours
+        if not self._writing.choices.note.strip():
+            self.note.say(None)
+        elif verdict is None:
+            self.note.say(self._say(msg("The note is being read.")), colours.calm, "clock")
+        elif verdict.reveals and verdict.kind:
+            from referral_assistant.i18n.text_guard import neutral_wording
 
-        verdict = check_text(text)
-        if verdict.reveals and verdict.kind:
             words = ", ".join(f"“{word}”" for word in verdict.words[:4])
             first = self._desk.say(msg("Take out {words}: it gives the family away.", words=words))
             self.note.say(Words(f"{first} {neutral_wording(verdict.kind, self._desk.tag)}", self._desk.tag))
         else:
-            words = self._desk.say(msg("Nothing in it gives the family away."))
-            self.note.say(Words(words, self._desk.tag), self._look.colours.safe, "check")
+            self.note.say(self._say(msg("Nothing in it gives the family away.")), colours.safe, "check")

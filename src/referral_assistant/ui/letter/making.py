@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from referral_assistant.errors import ReferralError
 from referral_assistant.household import Visit
 from referral_assistant.i18n import language_of
 from referral_assistant.referral import Category
 from referral_assistant.ui.visit.sitting import LetterChoices, Sitting
 
 if TYPE_CHECKING:
+    from referral_assistant.i18n.text_guard import Verdict
     from referral_assistant.session import Session, VisitResults
 
 LETTER, PLAN, RIGHTS, CALL_SHEET, NO_PAPER, ALL_LETTERS = "letter", "plan", "rights", "call-sheet", "none", "letters"
@@ -67,6 +69,26 @@ class Made:
 
     pdf: bytes
     discreet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: the paper, or why there is none; and what the guard thinks of the note, if there is one."""
+
+    made: Made | None
+    fault: ReferralError | None = None
+    verdict: Verdict | None = None
+
+
+def try_to_make(session: Session, wanted: Wanted) -> Outcome:
+    """Judge the note and write the papers."""
+    from referral_assistant.i18n.text_guard import check_text
+
+    verdict = check_text(wanted.note) if wanted.note else None
+    try:
+        return Outcome(make(session, wanted), verdict=verdict)
+    except ReferralError as fault:
+        return Outcome(None, fault, verdict)
 
 
 def make(session: Session, wanted: Wanted) -> Made:

@@ -156,6 +156,7 @@ class PaperPane(Surface):
         band.setObjectName("band")
         self._bands.setContentsMargins(12, 12, 12, 0)
         self._bands.addWidget(band)
+        band.show()
         return band
 
     def refuse(self, fault: ReferralError) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from referral_assistant.errors import ReferralError
+from referral_assistant.i18n.text_guard import Verdict
 from referral_assistant.message import Message, msg
 from referral_assistant.referral import new_reference
 from referral_assistant.ui.background import Background, Job, Latest, Report
@@ -15,15 +16,15 @@ from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.letter.making import (
     ALL_LETTERS,
     FOR_ONE_SERVICE,
-    LETTER,
     NO_PAPER,
     PLAN,
     RIGHTS,
     Errand,
     Made,
+    Outcome,
     Wanted,
     letters_of_visit,
-    make,
+    try_to_make,
     wanted_of,
 )
 from referral_assistant.ui.visit.sitting import LetterChoices
@@ -36,22 +37,20 @@ class Writing(QObject):
     """Something that the foot or the bands show is different."""
     made = Signal(object)
     """New bytes (Made)."""
-    refused = Signal(object)
-    """It cannot be made (ReferralError)."""
     progressed = Signal(int, int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         self._makes = Latest(self)
-        self._makes.answered.connect(self._on_made)
-        self._makes.failed.connect(self._on_refused)
+        self._makes.answered.connect(self._on_outcome)
         self._background = Background(self)
         desk.visit_ended.connect(self.forget)
         self._references: dict[str, str] = {}
         self._agreed: object = None
         self.paper: Made | None = None
         self.fault: ReferralError | None = None
+        self.verdict: Verdict | None = None
         self.told: tuple[Message, Message | None, bool] | None = None
         self.printing: Job | None = None
 
@@ -67,7 +66,7 @@ class Writing(QObject):
         """Forget everything about the family."""
         self._makes.forget()
         self._references.clear()
-        self._agreed = self.paper = self.fault = self.told = None
+        self._agreed = self.paper = self.fault = self.verdict = self.told = None
 
     # Choices
 
@@ -138,13 +137,13 @@ class Writing(QObject):
 
     def make(self) -> None:
         """Make the paper in the background. Old bytes are gone at once, so that only what is shown can be saved."""
-        self.paper = self.fault = self.told = None
+        self.paper = self.fault = self.verdict = self.told = None
         if self.kind == NO_PAPER:
             self._makes.forget()
             self.changed.emit()
             return
         session, wanted = self._desk.session, self.wanted
-        self._makes.ask(lambda _report: make(session, wanted))
+        self._makes.ask(lambda _report: try_to_make(session, wanted))
         self.changed.emit()
 
     @property
@@ -152,14 +151,10 @@ class Writing(QObject):
         """Whether the paper is being made."""
         return self._makes.waiting
 
-    def _on_made(self, made: Made) -> None:
-        self.paper = made
-        self.made.emit(made)
-        self.changed.emit()
-
-    def _on_refused(self, fault: ReferralError) -> None:
-        self.fault = fault
-        self.refused.emit(fault)
+    def _on_outcome(self, outcome: Outcome) -> None:
+        self.paper, self.fault, self.verdict = outcome.made, outcome.fault, outcome.verdict
+        if outcome.made is not None:
+            self.made.emit(outcome.made)
         self.changed.emit()
 
     # Saving and printing
@@ -209,6 +204,3 @@ class Writing(QObject):
     def _on_printing_finished(self) -> None:
         self.printing = None
         self.changed.emit()
-
-
-__all__ = ["LETTER", "Writing"]

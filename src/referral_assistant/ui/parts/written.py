@@ -113,4 +113,5 @@ class Field(QWidget):
         if words is not None:
             self.note = Note(self._look, words, tone or self._look.colours.danger, icon)
             self._column.addWidget(self.note)
+            self.note.show()
         self.edit.setAccessibleDescription(words.text if words else "")

@@ -97,4 +97,6 @@ class ClinicPage(QWidget):
             self._fact("triangle", told)
 
     def _fact(self, icon: str, words: str) -> None:
-        self._facts.addWidget(IconLine(self._desk.look, icon, words, self._desk.tag, size=SECOND))
+        line = IconLine(self._desk.look, icon, words, self._desk.tag, size=SECOND)
+        self._facts.addWidget(line)
+        line.show()

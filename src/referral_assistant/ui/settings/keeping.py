@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from referral_assistant.errors import InputError, ReferralError
 from referral_assistant.message import msg
 from referral_assistant.settings import Letterhead, Settings
+from referral_assistant.ui.background import Background, Report
 from referral_assistant.ui.desk import Desk, Place
 
 LOGO = "logo.png"
@@ -33,12 +34,15 @@ class Keeping(QObject):
     kept = Signal()
     failed = Signal(object)
     """A setting could not be kept (ReferralError)."""
+    closing_judged = Signal(str, str)
+    """A closing sentence was read: its language, and the words that give families away (none: it is kept)."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         self.part = Part.CLINIC
         self.closing_language = desk.tag
+        self._background = Background(self)
 
     @staticmethod
     def of(desk: Desk) -> Keeping:
@@ -77,12 +81,23 @@ class Keeping(QObject):
         """Keep a letterhead."""
         return self.keep(replace(self.settings, letterhead=letterhead))
 
-    def keep_closing(self, language: str, text: str) -> bool:
-        """Keep the closing sentence of a language; an empty one is taken out."""
-        closing = {tag: said for tag, said in self.letterhead.closing.items() if tag != language}
-        if text.strip():
-            closing[language] = text.strip()
-        return self.keep_letterhead(replace(self.letterhead, closing=closing))
+    def take_closing(self, language: str, text: str) -> None:
+        """Keep the closing sentence of a language once the guard has read it, in the background; an empty one goes."""
+        from referral_assistant.i18n.text_guard import check_text
+
+        def work(_report: Report) -> tuple[str, str, tuple[str, ...]]:
+            return language, text.strip(), check_text(text).words
+
+        self._background.start(work, write=True).succeeded.connect(self._on_read)
+
+    def _on_read(self, answer: tuple[str, str, tuple[str, ...]]) -> None:
+        language, text, telling = answer
+        if not telling:
+            closing = {tag: said for tag, said in self.letterhead.closing.items() if tag != language}
+            if text:
+                closing[language] = text
+            self.keep_letterhead(replace(self.letterhead, closing=closing))
+        self.closing_judged.emit(language, ", ".join(f"“{word}”" for word in telling[:4]))
 
     def take_logo(self, path: Path) -> None:
         """Copy a picture into the data folder and put it on letters. Raises ReferralError when it cannot be printed."""
@@ -102,6 +117,8 @@ class Keeping(QObject):
                 msg("Make it smaller."),
             )
         read(content)
+        if not self.keep(self.settings):  # makes the data folder, which a clinic that just begins does not have yet
+            return
         self._desk.session.save(self._desk.session.folder / LOGO, content)
         self.keep_letterhead(replace(self.letterhead, logo=LOGO))
 

@@ -37,11 +37,12 @@ class LetterheadPage(QWidget):
 
     def __init__(self, desk: Desk, keeping: Keeping) -> None:
         super().__init__()
-        self._desk, self._keeping = desk, keeping
+        self._desk, self.keeping = desk, keeping
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(desk.look.gap)
         self.fields: dict[str, Field] = {}
+        keeping.closing_judged.connect(self._on_judged)
         column.addWidget(self._lines())
         self._logo = Card(desk.look)
         column.addWidget(self._logo)
@@ -66,7 +67,7 @@ class LetterheadPage(QWidget):
             field = Field(
                 self._desk.look,
                 self._say(label),
-                str(getattr(self._keeping.letterhead, name)),
+                str(getattr(self.keeping.letterhead, name)),
                 name=name,
                 hint=hint,
                 lines=lines,
@@ -81,7 +82,7 @@ class LetterheadPage(QWidget):
         return card
 
     def _on_line(self, name: str, text: str) -> None:
-        self._keeping.keep_letterhead(replace(self._keeping.letterhead, **{name: text.strip()}))  # type: ignore[arg-type]
+        self.keeping.keep_letterhead(replace(self.keeping.letterhead, **{name: text.strip()}))  # type: ignore[arg-type]
 
     # Logo
 
@@ -100,7 +101,7 @@ class LetterheadPage(QWidget):
         pick.setObjectName("logo")
         pick.clicked.connect(self._on_pick)
         row.addWidget(pick)
-        if self._keeping.letterhead.logo:
+        if self.keeping.letterhead.logo:
             remove = Button(look, *self._say(msg("Take it off")), kind=Kind.QUIET, icon="close")
             remove.setObjectName("logo-off")
             remove.clicked.connect(self._on_remove)
@@ -117,7 +118,7 @@ class LetterheadPage(QWidget):
             self._logo.column.addWidget(self._second(words))
 
     def _picture(self) -> QLabel | None:
-        content = self._keeping.logo()
+        content = self.keeping.logo()
         pixmap = QPixmap()
         if content is None or not pixmap.loadFromData(content, "PNG"):
             return None
@@ -137,14 +138,14 @@ class LetterheadPage(QWidget):
         if path is None:
             return
         try:
-            self._keeping.take_logo(path)
+            self.keeping.take_logo(path)
         except ReferralError as fault:
             self._fill_logo(fault)
         else:
             self._fill_logo(None)
 
     def _on_remove(self) -> None:
-        self._keeping.keep_letterhead(replace(self._keeping.letterhead, logo=""))
+        self.keeping.keep_letterhead(replace(self.keeping.letterhead, logo=""))
         self._fill_logo(None)
 
     # Closing sentences
@@ -160,41 +161,37 @@ class LetterheadPage(QWidget):
         label = msg("Language")
         select = Select(look, desk.say(label), desk.tag, entries)
         select.setObjectName("closing-language")
-        select.choose(self._keeping.closing_language)
-        select.activated.connect(lambda _: self._on_closing_language(str(select.currentData())))
+        select.choose(self.keeping.closing_language)
+        select.activated.connect(lambda _: self.show_closing(str(select.currentData())))
         card.column.addWidget(Labelled(look, self._say(label), select), 0, Qt.AlignmentFlag.AlignLeading)
         self._closing_column = card.column
         self._add_closing_field()
         return card
 
     def _add_closing_field(self) -> None:
-        tag = self._keeping.closing_language
+        tag = self.keeping.closing_language
         self.closing = Field(
             self._desk.look,
             Words(LANGUAGES[tag].own_name, tag),
-            self._keeping.letterhead.closing.get(tag, ""),
+            self.keeping.letterhead.closing.get(tag, ""),
             name="closing",
             lines=2,
             most=600,
         )
-        self.closing.written.connect(self._on_closing)
+        self.closing.written.connect(lambda text: self.keeping.take_closing(tag, text))
         self._closing_column.addWidget(self.closing)
 
-    def _on_closing_language(self, tag: str) -> None:
+    def show_closing(self, tag: str) -> None:
+        """Show the sentence of another language; the one that stands there is kept first."""
         self.closing.tell()
-        self._keeping.closing_language = tag
+        self.keeping.closing_language = tag
         self.closing.hide()
+        self.closing.setParent(None)
         self.closing.deleteLater()
         self._add_closing_field()
 
-    def _on_closing(self, text: str) -> None:
-        from referral_assistant.i18n.text_guard import check_text
-
-        verdict = check_text(text)
-        if verdict.reveals:
-            words = ", ".join(f"“{word}”" for word in verdict.words[:4])
-            message = msg("Take out {words}: a closing sentence stands on every family's letter.", words=words)
-            self.closing.say(self._say(message))
+    def _on_judged(self, tag: str, words: str) -> None:
+        if tag != self.keeping.closing_language:
             return
-        self.closing.say(None)
-        self._keeping.keep_closing(self._keeping.closing_language, text)
+        message = msg("Take out {words}: a closing sentence stands on every family's letter.", words=words)
+        self.closing.say(self._say(message) if words else None)

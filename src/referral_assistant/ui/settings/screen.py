@@ -106,7 +106,10 @@ class SettingsScreen(Screen):
         column.addStretch(1)
         if self.keeping.part is not Part.LIMITS:
             self.part.setMaximumWidth(self.look.px(820))
-        self._open.addWidget(ScrollColumn(page))
+        self._scroller = ScrollColumn(page)
+        self._open.addWidget(self._scroller)
+        # At once, so that nothing flickers and the focus can go there.
+        self._scroller.show()
 
     def _build(self, part: Part) -> QWidget:
         match part:
@@ -131,6 +134,7 @@ class SettingsScreen(Screen):
         note = Note(self.look, self.words(msg("Kept")), self.look.colours.safe, "check")
         note.setObjectName("kept")
         self._told.addWidget(note)
+        note.show()
 
     def _on_failed(self, fault: ReferralError) -> None:
         empty(self._told)
@@ -138,6 +142,7 @@ class SettingsScreen(Screen):
         band = Band(self.look, texts, self.desk.tag, icon="octagon", tone=self.look.colours.danger)
         band.setObjectName("fault")
         self._head.addWidget(band)
+        band.show()
 
     def go_back(self) -> None:
         """Go back to the visit."""
