@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from referral_assistant.session import Session
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.main_window import MainWindow
+from referral_assistant.ui.screen import ScrollColumn
 from referral_assistant.ui.text import ElidedText, Text, directed, segments, stray_labels, with_breaks
 from tests.ui.conftest import settle
 from tests.ui.walk import make_longer, seat_a_family, walk
@@ -29,6 +30,10 @@ def cut_labels(root: QWidget) -> list[str]:
                 found.append(f"low: {label.said()[:60]!r} {label.height()} < {label.heightForWidth(label.width())}")
         elif label.width() < label.sizeHint().width() - 1 or label.height() < label.sizeHint().height() - 1:
             found.append(f"narrow: {label.said()[:60]!r} {label.size().toTuple()} < {label.sizeHint().toTuple()}")
+    for area in root.findChildren(ScrollColumn):
+        column = area.widget()
+        if column is not None and area.isVisibleTo(root) and column.width() > area.viewport().width():
+            found.append(f"wide: {column.width()} > {area.viewport().width()}")
     return found
 
 

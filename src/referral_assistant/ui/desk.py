@@ -92,7 +92,9 @@ class Desk(QObject):
         family = self.family
         if family is None or not family.has(message.text):
             return None
-        return family.say(message), family.language.tag
+        said = family.say(message)
+        # Where the window has no translation yet it says the same in English already.
+        return None if said == self.say(message) else (said, family.language.tag)
 
     # Moving about
 

@@ -18,6 +18,8 @@ _RIGHT_TO_LEFT_MARK, _LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 _NEED_SPACES = frozenset({"km", "lo", "th"})
 # Qt breaks Burmese inside syllables, and nothing in the text stops it.
 _BREAK_OURSELVES = frozenset({"my"})
+_COMFORTABLE = 520
+"""The width of a line of text that is not asked to be longer, in pixels."""
 _TALLER = frozenset({"km"})
 
 
@@ -163,10 +165,11 @@ class Text(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on one line, or on lines of a comfortable length."""
-        if not self._breaks_itself:
+        if not self._wraps:
             return super().sizeHint()
-        metrics = QFontMetrics(self.font())
-        width = min(metrics.horizontalAdvance(self._raw) + 2, 520)
+        # Qt would break a short line in two to look pleasing; one line is wanted where there is room for it.
+        longest = max(self._raw.split("\n"), key=len)
+        width = min(QFontMetrics(self.font()).horizontalAdvance(directed(longest, self._tag)) + 2, _COMFORTABLE)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

@@ -23,7 +23,7 @@ class Select(QComboBox):
         self._look = look
         self.setAccessibleName(name)
         self.setFont(font_for(tag, look.px(BODY)))
-        self.setMinimumHeight(look.px(TARGET))
+        self.setMinimumHeight(TARGET)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self.setMaxVisibleItems(12)
@@ -81,7 +81,7 @@ class Entry(QLineEdit):
         self._look, self._icon = look, icon
         self.setAccessibleName(name)
         self.setFont(font_for(tag, look.px(BODY)))
-        self.setMinimumHeight(look.px(TARGET))
+        self.setMinimumHeight(TARGET)
         self.setPlaceholderText(hint)
         if icon:
             room = look.px(20) + 10

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.style import BADGE, BODY, RADIUS_CARD, SECOND, Look, Tone
-from referral_assistant.ui.text import Text
+from referral_assistant.ui.text import ElidedText, Text
 
 
 class Surface(QWidget):
@@ -46,8 +46,8 @@ class Chip(Surface):
         super().__init__(look.colours.idle, "", 14)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
-        row.addWidget(Text(text, tag, look.px(14), colour=look.colours.second))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(ElidedText(text, tag, look.px(14), colour=look.colours.second))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
 class Badge(Surface):
@@ -59,9 +59,14 @@ class Badge(Surface):
         row.setContentsMargins(8, 3, 10, 3)
         row.setSpacing(7)
         row.addWidget(Pictogram(icon, look.px(16), tone.ink))
-        row.addWidget(Text(text, tag, look.px(BADGE), bold=True, colour=tone.ink))
+        row.addWidget(Text(text, tag, look.px(BADGE), bold=True, wraps=True, colour=tone.ink))
         self.setMinimumHeight(28)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay as low as the words allow, however high the row is."""
+        self.setMaximumHeight(max(28, self.heightForWidth(event.size().width())))
+        super().resizeEvent(event)
 
 
 class Band(Surface):

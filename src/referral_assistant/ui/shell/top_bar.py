@@ -131,7 +131,10 @@ class TopBar(QWidget):
         if desk.place in VISIT or desk.visit_holds_words:
             self._buttons.append(self._button("end-visit", "exit", msg("End visit"), ""))
             self._buttons[1].clicked.connect(self.end_wanted)
+        tallest = max(part.sizeHint().height() for part in (languages, *self._buttons))
+        languages.setMinimumHeight(tallest)
         for button in self._buttons:
+            button.setMinimumHeight(tallest)
             row.addWidget(button)
 
     def _add_start(self, row: QHBoxLayout) -> None:

@@ -38,7 +38,8 @@ def next_question(desk: Desk) -> Question | None:
 def in_words(desk: Desk, asked: Asked) -> Question:
     """Put a question and its answers into the languages of the desk."""
     family = desk.family
-    knows = family is not None and family.has(asked.text.text)
+    # A second line that only repeats the first in English says nothing to anyone.
+    knows = family is not None and family.has(asked.text.text) and desk.second(asked.why) is not None
     return Question(
         asked,
         Words(question_text(desk, asked, desk.catalog), desk.tag),

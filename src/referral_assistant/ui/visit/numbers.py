@@ -80,6 +80,7 @@ class NumbersPanel(Card):
         facts = " · ".join(part for part in (line.hours, ", ".join(spoken)) if part)
         column.addWidget(Text(facts, desk.tag, look.px(14), wraps=True, colour=look.colours.second))
         column.addWidget(Text(self._age(line), desk.tag, look.px(14), wraps=True, colour=look.colours.second))
+        column.addStretch(1)
         return column
 
     def _age(self, line: Helpline) -> str:

@@ -19,6 +19,8 @@ def briefly(service: Service, now: datetime, catalog: Catalog) -> str:
     if any(_is_open(line, now) for line in lines):
         return catalog.say(msg("Open now"))
     days = [day for day in WEEK if any(day in line.days for line in lines)]
+    if len(days) == len(WEEK):
+        return catalog.say(msg("Every day"))
     return hours_text(catalog, Hours(tuple(days))) if days else ""
 
 

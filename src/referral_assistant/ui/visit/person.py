@@ -80,8 +80,7 @@ class PersonCard(Card):
         self._label(msg("Age"))
         months = who.exact_months(self._person)
         self._in_months = self._is_baby() if months is None else months < 36
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Wrapping(8)
         row.addWidget(self._step("minus", msg("Younger"), -1))
         self._field = Entry(self._look, self._desk.say(msg("Age")), self._desk.tag)
         self._field.setObjectName("age")
@@ -91,14 +90,12 @@ class PersonCard(Card):
         self._field.textEdited.connect(self._on_typed)
         row.addWidget(self._field)
         row.addWidget(self._step("plus", msg("Older"), 1))
-        row.addSpacing(8)
         self._units = [
             self._unit("years", msg("Years"), chosen=not self._in_months),
             self._unit("months", msg("Months"), chosen=self._in_months),
         ]
         for unit in self._units:
             row.addWidget(unit)
-        row.addStretch(1)
         self.column.addLayout(row)
         self._add_bands()
 

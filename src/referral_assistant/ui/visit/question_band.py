@@ -15,11 +15,11 @@ from referral_assistant.ui.style import SECOND, SECTION, TITLE
 from referral_assistant.ui.text import Text
 from referral_assistant.ui.visit import asking
 
-_FEW = 3
+_BESIDE = 470
 
 
 class QuestionBand(Surface):
-    """Up to three answers beside the question, more of them under it."""
+    """Short answers stand beside the question, long ones under it."""
 
     answered = Signal(int)
     passed = Signal()
@@ -47,21 +47,29 @@ class QuestionBand(Surface):
         why = f"{question.why.text} {settles}."
         words.addWidget(Text(why, page.desk.tag, look.px(14), wraps=True, colour=tone.ink))
         row.addLayout(words, 1)
-        few = len(question.answers) <= _FEW
+        buttons = self._buttons(page, question)
+        few = sum(button.sizeHint().width() + 8 for button in buttons) <= look.px(_BESIDE)
         answers: QHBoxLayout | Wrapping = QHBoxLayout() if few else Wrapping(8)
         answers.setSpacing(8)
-        for position, (first, _) in enumerate(question.answers):
-            button = Button(look, *first)
-            button.setObjectName(f"answer-{position + 1}")
-            button.clicked.connect(lambda _=False, position=position: self.answered.emit(position))
-            answers.addWidget(button)
-        for name, message, kind in (("not-sure", msg("Not sure"), Kind.PLAIN), ("skip", msg("Skip"), Kind.QUIET)):
-            button = Button(look, *page.words(message), kind=kind)
-            button.setObjectName(name)
-            button.clicked.connect(self.passed)
+        for button in buttons:
             answers.addWidget(button)
         outer.addLayout(row)
         if few:
             row.addLayout(answers)
         else:
             outer.addLayout(answers)
+
+    def _buttons(self, page: Screen, question: asking.Question) -> list[Button]:
+        """Make the answers, the honest "not sure", and the way past."""
+        buttons = []
+        for position, (first, _) in enumerate(question.answers):
+            button = Button(self._look, *first)
+            button.setObjectName(f"answer-{position + 1}")
+            button.clicked.connect(lambda _=False, position=position: self.answered.emit(position))
+            buttons.append(button)
+        for name, message, kind in (("not-sure", msg("Not sure"), Kind.PLAIN), ("skip", msg("Skip"), Kind.QUIET)):
+            button = Button(self._look, *page.words(message), kind=kind)
+            button.setObjectName(name)
+            button.clicked.connect(self.passed)
+            buttons.append(button)
+        return buttons

@@ -177,10 +177,10 @@ class PlaceRecord(Card):
         desk = self._desk
         parts = [f"“{evidence.quote}”" if evidence.quote else "", evidence.source]
         if evidence.checked_on:
-            parts.append(desk.say(msg("checked {day}", day=evidence.checked_on)))
+            parts.append(_unbroken(desk.say(msg("checked {day}", day=evidence.checked_on))))
         until = self._good_until(evidence)
         if until:
-            parts.append(desk.say(msg("good until {day}", day=until)))
+            parts.append(_unbroken(desk.say(msg("good until {day}", day=until))))
         return " · ".join(part for part in parts if part)
 
     def _good_until(self, evidence: Evidence) -> date | None:
@@ -215,6 +215,11 @@ class PlaceRecord(Card):
         spared = [self._desk.say(PAPER_NAMES[paper]) for paper in PAPERS if paper not in set(asked)]
         text = self._desk.say(msg("Not needed: {papers}", papers=", ".join(spared[:_MOST_NOT_NEEDED])))
         self._line("close", text, self._look.colours.second)
+
+
+def _unbroken(text: str) -> str:
+    """Keep a day on one line."""
+    return text.replace(" ", "\u00a0")
 
 
 class NothingRecord(Card):

@@ -80,7 +80,7 @@ class PlaceCard(Pressable):
         when = opening.briefly(service, datetime.now(), desk.catalog)  # noqa: DTZ005 - the clinic's own clock
         parts = [part for part in (when, area_of(service)) if part]
         if parts:
-            row.addWidget(self.inked(Text(" · ".join(parts), desk.tag, look.px(14)), "second"))
+            row.addWidget(self.inked(ElidedText(" · ".join(parts), desk.tag, look.px(14)), "second"))
         return row
 
     def _foot(self, page: Screen, entry: Explained, state: State, day: str) -> QHBoxLayout:
@@ -90,7 +90,7 @@ class PlaceCard(Pressable):
         if entry.because is None or entry.because is LeftOutBecause.ASKS_STATUS:
             row.addWidget(badge(look, state, desk))
             if day and not look.small:
-                row.addWidget(self.inked(Text(day, desk.tag, look.px(14)), "second"))
+                row.addWidget(self.inked(ElidedText(day, desk.tag, look.px(14)), "second"))
         else:
             reason = why_not(entry)
             row.addWidget(self.inked(Pictogram("close", look.px(16), ""), "second"))

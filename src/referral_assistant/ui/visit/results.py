@@ -90,8 +90,11 @@ class ResultsScreen(Screen):
             self._add_found(rows)
         rows.addStretch(1)
         area = self._scroller = ScrollColumn(column)
-        area.setFixedWidth(424 if self.look.small else 496)
+        area.setFixedWidth(self._list_width())
         return area
+
+    def _list_width(self) -> int:
+        return 424 if self.look.small else 560 if self.look.scale > 1 else 496
 
     def _add_found(self, rows: QVBoxLayout) -> None:
         results, catalog = self.desk.results(), self.desk.catalog
@@ -136,11 +139,17 @@ class ResultsScreen(Screen):
         return button
 
     def _add_title(self, rows: QVBoxLayout, text: str, beside: QWidget | None) -> None:
-        row = QHBoxLayout()
-        row.addWidget(Text(text, self.desk.tag, self.look.px(SECTION + 1), bold=True, wraps=True), 1)
-        if beside:
+        title = Text(text, self.desk.tag, self.look.px(SECTION + 1), bold=True, wraps=True)
+        if beside is None:
+            rows.addWidget(title)
+        elif title.sizeHint().width() + beside.sizeHint().width() > self._list_width() - 24:
+            rows.addWidget(title)
+            rows.addWidget(beside, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            row = QHBoxLayout()
+            row.addWidget(title, 1)
             row.addWidget(beside)
-        rows.addLayout(row)
+            rows.addLayout(row)
 
     def _add_group(self, rows: QVBoxLayout, message: Message) -> None:
         rows.addSpacing(6)

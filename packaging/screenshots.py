@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Draw the pictures of docs/pictures from the example directory: the window as it is, without a display.
+
+With a folder as argument the pictures go there. Add `--all` for every page in English, Arabic and Burmese, wide and small.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+if TYPE_CHECKING:
+    from referral_assistant.session import Session
+    from referral_assistant.ui.main_window import MainWindow
+
+WIDE, SMALL = (1280, 800), (1024, 600)
+EXAMPLE_DAY = date(2026, 11, 24)
+"""The example directory's evidence was written as of November 2026; later pictures would show it expired."""
+
+
+class Camera:
+    """Holds the window and takes pictures of it."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self.window, self._folder = window, folder
+
+    def settle(self) -> None:
+        """Let the window draw itself."""
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(30)
+
+    def take(self, name: str) -> None:
+        """Write a picture."""
+        self.settle()
+        self.window.grab().save(str(self._folder / f"{name}.png"))
+
+    def press(self, name: str) -> None:
+        """Press what has an object name."""
+        from PySide6.QtWidgets import QAbstractButton
+
+        button = self.window.findChild(QAbstractButton, name)
+        assert button is not None, f"nothing is called {name}"
+        button.click()
+        self.settle()
+
+
+@contextmanager
+def example() -> Iterator[Session]:
+    """Open the example directory in a folder of its own."""
+    from referral_assistant.session import Session
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_DATA_HOME"] = folder
+        os.environ.pop("REFERRAL_ASSISTANT_DATA", None)
+        with Session.open(example=True) as session:
+            yield session
+
+
+def seat_a_family(camera: Camera) -> None:
+    """Say who is here and what they need: a mother, a boy of seven, a baby girl."""
+    from referral_assistant.household import Place as Stay
+    from referral_assistant.household import Sex
+    from referral_assistant.ui.visit.who import ROLES, newcomer, with_months, with_years
+
+    desk = camera.window.desk
+    sitting = desk.sitting
+    for role in (ROLES[0], ROLES[2], ROLES[3]):
+        sitting = sitting.add(newcomer(role, sitting.people))
+    mother, boy, baby = sitting.people
+    sitting = sitting.change(0, replace(with_years(mother, 29), pregnant=True))
+    sitting = sitting.change(1, replace(with_years(boy, 7), sex=Sex.MALE))
+    sitting = sitting.change(2, replace(with_months(baby, 8), sex=Sex.FEMALE)).look_at(0)
+    wanted = {
+        "education.enrolment": (1,),
+        "vaccines.routine": (1, 2),
+        "health.maternal": (0,),
+        "basics.food": (0, 1, 2),
+    }
+    for need, whom in wanted.items():
+        sitting = sitting.set_need(need, None, whom, wanted=True)
+    household = replace(sitting.household, area=Stay("Mae Lin"))
+    sitting = replace(sitting, visit=replace(sitting.visit, on=EXAMPLE_DAY))
+    desk.change(sitting.with_household(household).in_language("my"))
+
+
+def pictures(camera: Camera) -> None:
+    """Take the pictures that the README and the guides show."""
+    from referral_assistant.ui.desk import Place
+
+    desk = camera.window.desk
+    camera.take("start")
+    camera.press("urgent-danger")
+    camera.take("start-danger")
+    camera.press("urgent-danger")
+    seat_a_family(camera)
+    for place in (Place.LANGUAGES, Place.PEOPLE, Place.NEEDS, Place.QUESTIONS, Place.RESULTS):
+        desk.go(place)
+        camera.take(place.value)
+    camera.press("see-left-out")
+    camera.take("left-out")
+    camera.press("see-found")
+    for place in (Place.LETTER, Place.DIRECTORY):
+        _look_at_other_room(camera, place)
+    desk.go(Place.RESULTS)
+    camera.window.resize(*SMALL)
+    camera.take("results-small")
+    camera.window.resize(*WIDE)
+    desk.dress(dark=True)
+    camera.take("results-dark")
+    desk.dress(dark=False)
+    desk.speak("ar")
+    camera.take("results-ar")
+    desk.speak("en")
+    desk.go(Place.NEEDS)
+    camera.window.cover.turn()
+    camera.take("turned")
+    camera.window.cover.turn()
+    camera.window.cover.blank()
+    camera.take("blank")
+    camera.window.cover.lift()
+
+
+def _look_at_other_room(camera: Camera, place: object) -> None:
+    """Take a room whose content is made in the background."""
+    from PySide6.QtTest import QTest
+
+    from referral_assistant.ui.desk import Place
+    from referral_assistant.ui.visit import found
+
+    desk = camera.window.desk
+    assert isinstance(place, Place)
+    if place is Place.LETTER:
+        chosen = found.looked_at(desk).place
+        assert chosen is not None
+        found.look(desk, chosen.match.service.id, chosen.match.need)
+    desk.go(place)
+    QTest.qWait(6000 if place is Place.LETTER else 1500)
+    camera.take(place.value)
+
+
+def every_page(camera: Camera) -> None:
+    """Take every page of the visit in three languages and two sizes, to be looked at by a person."""
+    from referral_assistant.ui.desk import Place
+
+    desk = camera.window.desk
+    seat_a_family(camera)
+    places = (Place.START, Place.LANGUAGES, Place.PEOPLE, Place.NEEDS, Place.QUESTIONS, Place.RESULTS)
+    for tag, family in (("en", "my"), ("ar", "en"), ("my", "en")):
+        desk.speak(tag)
+        desk.speak_with_family(family)
+        for name, size in (("wide", WIDE), ("small", SMALL)):
+            camera.window.resize(*size)
+            for place in places:
+                desk.go(place)
+                camera.take(f"{tag}-{name}-{place.value}")
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures."""
+    from referral_assistant.ui.app import application
+    from referral_assistant.ui.desk import Desk
+    from referral_assistant.ui.main_window import MainWindow
+
+    what: Callable[[Camera], None] = every_page if "--all" in arguments else pictures
+    folders = [argument for argument in arguments if not argument.startswith("--")]
+    folder = Path(folders[0]) if folders else ROOT / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    with example() as session:
+        application()
+        window = MainWindow(Desk(session))
+        window.resize(*WIDE)
+        window.show()
+        what(Camera(window, folder))
+        window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
