@@ -69,7 +69,8 @@ def commit_object(
     now = max(int(datetime.now(UTC).timestamp()), int(before.on.timestamp()) if before else 0)
     who = f"{_AUTHOR.sub(' ', author).strip() or 'clinic'} <directory@clinic.invalid> {now} +0000"
     parents = "".join(f"parent {one}\n" for one in ((before.id,) if before else ()) + tuple(others))
-    said = _CONTROL.sub(" ", message).strip() or "Edit"
+    # Nobody's words may pass for a move.
+    said = _CONTROL.sub(" ", message).replace("\nAs-sent:", "\n As-sent:").strip() or "Edit"
     trailers = "".join(f"\nAs-sent: {move.ref} {move.before} {move.after}" for move in moves)
     said += f"\n{trailers}" if trailers else ""
     text = f"tree {tree}\n{parents}author {who}\ncommitter {who}\n\n{said}\n"

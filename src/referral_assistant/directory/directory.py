@@ -191,9 +191,9 @@ class Directory:
             raise InputError(
                 msg("This is not a {kind} that can be saved.", kind=kind), msg("Give it a name and try again.")
             )
-        before = self._data(key, self.head)
+        known = self._store.sha(key.path, self.head)
         name = str(data.get("name", kind))
-        return self._write({key.path: pack(data)}, summary or f"{'Change' if before else 'Add'} {name}")
+        return self._write({key.path: pack(data)}, summary or f"{'Change' if known else 'Add'} {name}")
 
     def history(self, record_id: str | None = None, limit: int = 1000) -> list[Edit]:
         """Return the edits of a record (or, without an id, of the whole directory), newest first."""
@@ -261,13 +261,11 @@ class Directory:
 
     def _asked(self, ask: Callable[[], T]) -> T:
         """Ask the index; when it turns out to be damaged, build it anew and ask again."""
-        import msgspec
-
-        from referral_assistant.directory.engine import database_error
+        from referral_assistant.directory.engine import index_faults
 
         try:
             return ask()
-        except (database_error(), msgspec.MsgspecError, UnicodeDecodeError):
+        except index_faults():
             self._index.rebuild()
             return ask()
 

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def database_error() -> type[Exception]:
-    """Return the class of everything that the engine raises."""
+def index_faults() -> tuple[type[Exception], ...]:
+    """Return the classes of what a damaged or locked file makes the engine, or the reading of its answers, raise."""
+    import msgspec
     import sqlcipher3.dbapi2
 
-    error: type[Exception] = sqlcipher3.dbapi2.DatabaseError
-    return error
+    return (sqlcipher3.dbapi2.DatabaseError, msgspec.MsgspecError, UnicodeDecodeError)
 
 
 def disk_fault(error: Exception, folder: Path) -> StorageError | None:

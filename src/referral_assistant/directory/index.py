@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from referral_assistant.directory.engine import broken, database_error, disk_fault, open_database
+from referral_assistant.directory.engine import broken, disk_fault, index_faults, open_database
 from referral_assistant.directory.intake import Intake, Line, Needs
 from referral_assistant.directory.record import Key, key_of
 from referral_assistant.directory.store import Store
@@ -45,7 +45,7 @@ class Index:
         self._needs = needs
         try:
             self.database = self._opened()
-        except database_error() as error:
+        except index_faults() as error:
             raise self._fault(error) from error
         self.catch_up()
 
@@ -57,7 +57,7 @@ class Index:
         """Make the index reflect the newest commit. Raises StorageError when the disk refuses."""
         try:
             self._catch_up()
-        except database_error() as error:
+        except index_faults() as error:
             if (fault := disk_fault(error, self._path.parent)) is not None:
                 raise fault from error
             self.rebuild()
@@ -67,7 +67,7 @@ class Index:
         try:
             self._forget_everything()
             self._catch_up()
-        except database_error() as error:
+        except index_faults() as error:
             raise self._fault(error) from error
 
     def _fault(self, error: Exception) -> StorageError:
@@ -107,7 +107,7 @@ class Index:
             elif not known:
                 return self._made(database)
             database.close()
-        except database_error():
+        except index_faults():
             pass
         self._remove()
         return self._made(open_database(self._path))
