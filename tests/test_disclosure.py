@@ -266,7 +266,11 @@ _PAPERS = {
 }
 
 
-@pytest.mark.parametrize(("text", "asked"), _PAPERS.items(), ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    _PAPERS.items(),
+    ids=lambda value: ", ".join(sorted(value))[:60] if isinstance(value, set) else str(value)[:60],
+)
 def test_papers_of_the_newest_rows(text: str, asked: set[str]) -> None:
     rows = rows_of(text)
     assert {row.value for row in papers_asked(rows, ON)} == asked

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from referral_assistant.session import Session
 
 
 def main() -> None:
@@ -12,22 +17,27 @@ def main() -> None:
         sys.exit(_open_window(example=bool(arguments)))
     from referral_assistant.cli import main as run
 
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, _window))
+
+
+def _window(open_session: Callable[[], Session]) -> int:
+    from referral_assistant.ui.app import run
+
+    return run(open_session)
 
 
 def _open_window(*, example: bool) -> int:
     """Open the window without the command line, whose imports it does not need."""
     from referral_assistant.errors import ReferralError
-    from referral_assistant.ui.app import run
 
     try:
-        return run(lambda: _session(example=example))
+        return _window(lambda: _session(example=example))
     except ReferralError as fault:
         print(fault, file=sys.stderr)  # noqa: T201 - one sentence, as the command line does
         return 1
 
 
-def _session(*, example: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - typing it would import it
+def _session(*, example: bool) -> Session:
     from referral_assistant.session import Session
 
     return Session.open(example=example)

@@ -21,17 +21,21 @@ from referral_assistant.message import msg
 if TYPE_CHECKING:
     from referral_assistant.session import Session
 
+OpenWindow = Callable[[Callable[[], "Session"]], int]
 FORMATS = ("hsds-json", "hsds-tabular", "csv", "xlsx")
 KINDS = ("letter", "plan", "rights", "slip-a6", "slip-a5", "receipt-80mm", "call-sheet")
 
 
-def main(arguments: list[str]) -> int:
-    """Run the command line; return its exit status. Never shows a traceback for what input or the world can cause."""
+def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
+    """Run the command line; return its exit status. Never shows a traceback for what input or the world can cause.
+
+    OPEN_WINDOW runs the window on a data folder that it opens itself; the command line knows nothing of windows.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        result = commands.main(arguments, prog_name="referral-assistant", standalone_mode=False)
+        result = commands.main(arguments, prog_name="referral-assistant", standalone_mode=False, obj=open_window)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as fault:
@@ -89,13 +93,12 @@ def commands(context: click.Context, data: Path | None, example: bool, region: s
 
     Without a command, open the window.
     """
+    open_window: OpenWindow | None = context.obj
     opened = Opened(data, example, region)
     context.obj = opened
     context.call_on_close(opened.close)
-    if context.invoked_subcommand is None:
-        from referral_assistant.ui.app import run
-
-        return run(lambda: opened.session)
+    if context.invoked_subcommand is None and open_window is not None:
+        return open_window(lambda: opened.session)
     return None
 
 
