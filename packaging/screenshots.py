@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -35,11 +36,14 @@ class Camera:
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self.window, self._folder = window, folder
 
-    def settle(self) -> None:
-        """Let the window draw itself."""
-        from PySide6.QtTest import QTest
+    def settle(self, seconds: float = 0.03) -> None:
+        """Let the window draw itself, and what works beside it come to its end."""
+        from PySide6.QtWidgets import QApplication
 
-        QTest.qWait(30)
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            QApplication.processEvents()
+            time.sleep(0.005)
 
     def take(self, name: str) -> None:
         """Write a picture."""
@@ -134,8 +138,6 @@ def pictures(camera: Camera) -> None:
 
 def _look_at_other_room(camera: Camera, place: object) -> None:
     """Take a room whose content is made in the background."""
-    from PySide6.QtTest import QTest
-
     from referral_assistant.ui.desk import Place
     from referral_assistant.ui.visit import found
 
@@ -146,7 +148,7 @@ def _look_at_other_room(camera: Camera, place: object) -> None:
         assert chosen is not None
         found.look(desk, chosen.match.service.id, chosen.match.need)
     desk.go(place)
-    QTest.qWait(6000 if place is Place.LETTER else 1500)
+    camera.settle(2)
     camera.take(place.value)
 
 

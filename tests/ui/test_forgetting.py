@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
@@ -22,7 +23,7 @@ from tests.ui.walk import seat_a_family, walk
 FAMILY_WORDS = ("Mother", "29", "Pregnant", "မြန်မာ", "Mae Lin")
 
 
-def test_ending_asks_once_and_forgets(window: MainWindow, desk: Desk, press: Press) -> None:
+def test_ending_asks_once_and_forgets(others: list[QWidget], window: MainWindow, desk: Desk, press: Press) -> None:
     seat_a_family(desk, "my")
     for _ in walk(desk):
         pass
@@ -35,7 +36,7 @@ def test_ending_asks_once_and_forgets(window: MainWindow, desk: Desk, press: Pre
     press("end-visit")
     press("forget-visit")
     assert at(desk) is Place.START
-    said = list(_everything_shown())
+    said = list(_everything_shown(others))
     assert not [word for word in FAMILY_WORDS if any(word in text for text in said)]
     gc.collect()
     assert not [one for one in gc.get_objects() if isinstance(one, Person) and (one.label or one.needs)]
@@ -43,9 +44,16 @@ def test_ending_asks_once_and_forgets(window: MainWindow, desk: Desk, press: Pre
     assert not [one for one in gc.get_objects() if isinstance(one, Sitting) and one.visit.language]
 
 
-def _everything_shown() -> Iterator[str]:
-    """Yield every text of every living widget, hidden ones included."""
-    for widget in QApplication.allWidgets():
+@pytest.fixture
+def others(qapp: QApplication) -> list[QWidget]:
+    """Return the widgets that other tests have left."""
+    settle()
+    return QApplication.allWidgets()
+
+
+def _everything_shown(others: list[QWidget]) -> Iterator[str]:
+    """Yield every text of every living widget, hidden ones included, but of those of OTHERS."""
+    for widget in set(QApplication.allWidgets()) - set(others):
         yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle())
         if isinstance(widget, QLabel | QLineEdit):
             yield widget.text()

@@ -94,7 +94,7 @@ class Desk(QObject):
             return None
         said = family.say(message)
         # Where the window has no translation yet it says the same in English already.
-        return None if said == self.say(message) else (said, family.language.tag)
+        return None if said == self.say(message).strip(_LEFT_TO_RIGHT + _END) else (said, family.language.tag)
 
     # Moving about
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from referral_assistant.ui.pictogram import Pictogram
@@ -24,8 +24,11 @@ class Surface(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._edge), 1) if self._edge else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+        painter.drawRoundedRect(self._area().adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
         painter.end()
+
+    def _area(self) -> QRectF:
+        return QRectF(self.rect())
 
 
 class Card(Surface):
@@ -63,10 +66,10 @@ class Badge(Surface):
         self.setMinimumHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _area(self) -> QRectF:
         """Stay as low as the words allow, however high the row is."""
-        self.setMaximumHeight(max(28, self.heightForWidth(event.size().width())))
-        super().resizeEvent(event)
+        spare = max(0, self.height() - max(28, self.heightForWidth(self.width())))
+        return QRectF(self.rect()).adjusted(0, spare / 2, 0, -spare / 2)
 
 
 class Band(Surface):

@@ -172,6 +172,10 @@ class TopBar(QWidget):
                 break
             for word in group:
                 word.setVisible(False)
+        self._needed()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         super().resizeEvent(event)
 
     def _needed(self) -> int:

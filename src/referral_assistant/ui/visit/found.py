@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from referral_assistant.eligibility import Outcome
 from referral_assistant.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from referral_assistant.matching import MatchList
     from referral_assistant.session import Explained, VisitResults
 
 FIRST, MORE = 8, 20
@@ -30,16 +30,24 @@ def looked_at(desk: Desk) -> Looked:
     """Return the entry chosen in the sitting if it is still in a list, else the first of the lists shown."""
     results, sitting = desk.results(), desk.sitting
     wanted = (sitting.service_id, sitting.need_of_service)
+    inner = results.results
     if sitting.sees_left_out:
-        chosen = _in(results.left_out, wanted) or next(iter(results.left_out), None)
-        return Looked(chosen, left_out=True)
+        position = _position(inner.left_out, wanted)
+        return Looked(results.left_out[position or 0] if len(inner.left_out) else None, left_out=True)
     if sitting.service_id is None and sitting.need_of_service in results.unmet_needs:
         return Looked(need=sitting.need_of_service)
-    for entries, to_call in ((results.matches, False), (results.call_first, True)):
-        chosen = _in(entries, wanted)
-        if chosen:
-            return Looked(chosen, to_call=to_call)
+    if (position := _position(inner.matches, wanted)) is not None:
+        return Looked(results.matches[position])
+    if (position := _position(inner.call_first, wanted)) is not None:
+        return Looked(results.call_first[position], to_call=True)
     return _first(results)
+
+
+def _position(matches: MatchList, wanted: tuple[str | None, str | None]) -> int | None:
+    """Find an entry without explaining those before it."""
+    if wanted[0] is None:
+        return None
+    return next((place for place, one in enumerate(matches) if (one.service.id, one.need) == wanted), None)
 
 
 def _first(results: VisitResults) -> Looked:
@@ -49,10 +57,6 @@ def _first(results: VisitResults) -> Looked:
     if len(results.call_first):
         return Looked(results.call_first[0], to_call=True)
     return Looked(need=next(iter(results.unmet_needs), None))
-
-
-def _in(entries: Iterable[Explained], wanted: tuple[str | None, str | None]) -> Explained | None:
-    return next((one for one in entries if (one.match.service.id, one.match.need) == wanted), None)
 
 
 def split(results: VisitResults) -> tuple[list[int], list[int]]:

@@ -225,7 +225,7 @@ class PersonRow(Pressable):
         words.setSpacing(0)
         words.addWidget(self.inked(Text(first, desk.tag, look.px(TITLE), bold=True, wraps=True)))
         family = desk.family
-        if family and family.has(who.name_of(person).text):
+        if family and page.second(who.name_of(person)):
             other = Text(who.in_words(person, family), family.language.tag, look.px(SECOND), wraps=True)
             words.addWidget(self.inked(other, "second"))
         row.addLayout(words, 1)

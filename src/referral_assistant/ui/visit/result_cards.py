@@ -95,6 +95,7 @@ class PlaceCard(Pressable):
             reason = why_not(entry)
             row.addWidget(self.inked(Pictogram("close", look.px(16), ""), "second"))
             row.addWidget(self.inked(ElidedText(desk.say(reason), desk.tag, look.px(14)), "second"), 1)
+            return row
         row.addStretch(1)
         return row
 

@@ -69,6 +69,8 @@ class ResultsScreen(Screen):
             words = (self.desk.say(warning), "")
             tone = self.look.colours.ask_first
             inner.addWidget(Band(self.look, words, self.desk.tag, icon="clock", tone=tone))
+        if not self.desk.session.count():
+            inner.addWidget(self._empty_directory())
         if self._question:
             band = QuestionBand(self, self._question)
             band.answered.connect(self.answer)
@@ -76,6 +78,15 @@ class ResultsScreen(Screen):
             inner.addWidget(band)
         if inner.count():
             self.body.addLayout(inner)
+
+    def _empty_directory(self) -> Band:
+        words = (self.desk.say(msg("The directory is empty")), self.desk.say(msg("Bring in a list of places first.")))
+        band = Band(self.look, words, self.desk.tag, icon="book", tone=self.look.colours.calm)
+        button = Button(self.look, *self.words(msg("Directory")))
+        button.setObjectName("to-directory")
+        button.clicked.connect(lambda: self.desk.go(Place.DIRECTORY))
+        band.row.addWidget(button)
+        return band
 
     # The lists
 
