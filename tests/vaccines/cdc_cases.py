@@ -13,11 +13,12 @@ from referral_assistant.household import Sex
 from referral_assistant.vaccination.choosing import Progress, progress
 from referral_assistant.vaccination.evaluation import Child, Given, Standing
 from referral_assistant.vaccination.forecasting import Outcome
+from referral_assistant.vaccination.products import fold_name
 from tests.vaccines.cdc import Group, UsSchedule
 
 _GROUPS = {
     "DTAP": "DTaP/Tdap/Td", "HIB": "Hib", "PCV": "Pneumococcal", "POL": "Polio", "ROTA": "Rotavirus", "VAR": "Varicella",
-    "FLU": "Influenza", "MCV": "Meningococcal", "ZOSTER": "Zoster", "MENB": "Meningococcal B",
+    "FLU": "Influenza", "MCV": "Meningococcal", "ZOSTER": "Zoster", "MENB": "Meningococcal B", "MENING": "Meningococcal", "JE": "Japanese Encephalitis", "YF": "Yellow Fever",
 }  # fmt: skip
 _VERDICTS = {Standing.COUNTS: "Valid", Standing.EXTRA: "Extraneous", Standing.TOO_LATE: "Extraneous"}
 
@@ -84,14 +85,16 @@ def child_of(case: Case, schedule: UsSchedule, on: date) -> Child:
     return Child(case.born.toordinal(), tuple(sorted(given)), case.sex)
 
 
-def judge(case: Case, schedule: UsSchedule, on: date) -> Verdict:
+def judge(case: Case, schedule: UsSchedule, on: date, *, asked_anew: bool = False) -> Verdict:
     """Judge a case's group on a day.
 
     A forecast is made on the case's assessment day, all doses of the case being known: a day before it is read off that
-    forecast, a later day is judged anew.
+    forecast, a later day is judged anew. ASKED_ANEW judges every day by what was known and given on that day alone.
     """
-    made_on = max(on, case.on)
-    group = schedule.groups[group_name(case)]
+    name = group_name(case, schedule)
+    if name is None:
+        return Verdict("not_judged")
+    made_on, group = (on if asked_anew else max(on, case.on)), schedule.groups[name]
     child = child_of(case, schedule, made_on)
     found = [progress(course, child, made_on.toordinal(), schedule.conflicts) for course in group.courses]
     return merge([one for one in found if one], group, child, on.toordinal())
@@ -124,8 +127,8 @@ def dose_verdicts(case: Case, schedule: UsSchedule) -> list[str]:
     """Say of each dose of a case, in the order of the case, whether it is valid: for its group, else for any other."""
     last = max([case.on, *(day for day, *_rest in case.doses)])
     child = child_of(case, schedule, last)
-    own = schedule.groups[group_name(case)]
-    found = _standings(own, child, last, schedule)
+    own = schedule.groups.get(group_name(case, schedule) or "")
+    found = _standings(own, child, last, schedule) if own else {}
     for group in schedule.groups.values():
         if group is not own and len(found) < len(case.doses):
             found = {**_standings(group, child, last, schedule), **found}
@@ -142,11 +145,81 @@ def _standings(group: Group, child: Child, on: date, schedule: UsSchedule) -> di
     return found
 
 
-def group_name(case: Case) -> str:
-    """Return the group of a case as the supporting data names it."""
-    return _GROUPS.get(case.group, case.group)
+def group_name(case: Case, schedule: UsSchedule) -> str | None:
+    """Return the group of a case as the supporting data names it; None when they know no such group."""
+    wanted = fold_name(_GROUPS.get(case.group.upper(), case.group))
+    return next((name for name in schedule.groups if fold_name(name) == wanted), None)
 
 
 def _of_all(verdicts: list[str]) -> str:
     """A dose is valid when it is for one antigen of the group."""
     return "Valid" if "Valid" in verdicts else verdicts[0] if verdicts else "Not Valid"
+
+
+@dataclass
+class Score:
+    """Counts for one group, or for all of them."""
+
+    wanted: int = 0
+    recalled: int = 0
+    unwanted: int = 0
+    early: int = 0
+    early_asked_anew: int = 0
+    exact: int = 0
+    doses: int = 0
+    doses_agreed: int = 0
+
+    def as_json(self) -> dict[str, float | None]:
+        """Return rates; None where nothing was asked."""
+        return {
+            "recall": _rate(self.recalled, self.wanted),
+            "early": _rate(self.early, self.unwanted),
+            "dose_agreement": _rate(self.doses_agreed, self.doses),
+            "status_agreement": _rate(self.exact, self.wanted + self.unwanted),
+            "early_asked_anew": _rate(self.early_asked_anew, self.unwanted),
+        }
+
+
+def _rate(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None
+
+
+_CALLED = frozenset({"due", "overdue"})
+
+
+def measure(
+    schedule: UsSchedule, cases: Sequence[Case], assertions: Sequence[Assertion]
+) -> tuple[Score, dict[str, Score], list[str]]:
+    """Score the engine: over all, by group, and a line for whatever differs."""
+    total, groups, differences = Score(), {case.group: Score() for case in cases}, []
+    by_id = {case.id: case for case in cases}
+    for one in assertions:
+        if (case := by_id.get(one.case)) is None:
+            continue
+        verdict = judge(case, schedule, one.on)
+        anew = judge(case, schedule, one.on, asked_anew=True)
+        for score in (total, groups[case.group]):
+            _count(score, one.want, verdict.status, anew.status)
+        if (one.want in _CALLED) != (verdict.status in _CALLED):
+            differences.append(f"{case.id} {case.group} on {one.on}: {one.want} wanted, {verdict.status} ({case.name})")
+    for case in cases:
+        for (day, cvx, _name, expected), found in zip(case.doses, dose_verdicts(case, schedule), strict=True):
+            for score in (total, groups[case.group]):
+                score.doses += 1
+                score.doses_agreed += expected == found
+            if expected != found:
+                differences.append(
+                    f"{case.id} {case.group} dose {cvx} of {day}: {expected} wanted, {found} ({case.name})"
+                )
+    return total, groups, differences
+
+
+def _count(score: Score, want: str, status: str, anew: str) -> None:
+    if want in _CALLED:
+        score.wanted += 1
+        score.recalled += status in _CALLED
+    else:
+        score.unwanted += 1
+        score.early += status in _CALLED
+        score.early_asked_anew += anew in _CALLED
+    score.exact += status == want or (want == "none" and status not in _CALLED)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from referral_assistant.message import Message
 from referral_assistant.vaccination import sentences
@@ -31,8 +32,7 @@ ASKED_ABOUT = (Status.OVERDUE, Status.DUE, Status.VACCINATOR_DECIDES)
 """What stands on a slip, most pressing first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the schedule says of one antigen. `since` is when the dose falls, or fell, due.
 
     `vaccine` names the course where there are several; `may_be_due` is whether it can be due today, unknowns considered.

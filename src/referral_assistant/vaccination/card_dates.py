@@ -149,9 +149,13 @@ def _with_month(
 
 
 def _month_named(plain: str) -> tuple[int, tuple[Calendar, ...]] | None:
-    for word in _WORD.findall(plain):
-        if found := MONTHS.get(fold_name(word)):
-            return found
+    """Find the month in the words; "كانون الثاني" is two words, "de enero" has one too many."""
+    for phrase in _WORD.findall(plain):
+        words = phrase.split()
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                if found := MONTHS.get(fold_name("".join(words[start : start + length]))):
+                    return found
     return None
 
 

@@ -31,28 +31,29 @@ def progress(course: Course, child: Child, on: int, conflicts: Conflicts) -> Pro
         if (window := windows.get(dose.product)) is not None
         and (window is EVERY_AGE or is_within(window, dose.day, child.born))
     ]
-    fitting = [one for one in course.series if one.sexes is None or child.sex in one.sexes]
     if course.choice is Choice.BY_START:
-        return _by_start(course, fitting, given, child, on, conflicts)
+        return _by_start(course, given, child, on, conflicts)
+    fitting = [one for one in course.series if one.sexes is None or child.sex in one.sexes]
     chosen = _best_of_groups(course, fitting, given, child, on, conflicts)
     if chosen and child.born < course.immune_if_born_before and chosen.outlook.outcome is not Outcome.COMPLETE:
         return Progress(course, chosen.series, chosen.walk, Outlook(Outcome.IMMUNE))
     return chosen
 
 
-def _by_start(
-    course: Course, fitting: Sequence[Series], given: Sequence[Given], child: Child, on: int, conflicts: Conflicts
-) -> Progress | None:
+def _by_start(course: Course, given: Sequence[Given], child: Child, on: int, conflicts: Conflicts) -> Progress | None:
     """Take the series in whose window of ages the first dose that counts was given, or would be given ON."""
-    products = {dose.product for dose in given}
-    for series in fitting:
-        if series.only_after and not (products and products <= series.only_after):
+    for series in course.series:
+        if series.sexes is not None and child.sex not in series.sexes:
+            continue
+        if series.only_after and not (given and all(dose.product in series.only_after for dose in given)):
             continue
         state = walk(series, given, child, conflicts)
         end = series.starts.end
-        first = state.counted[0].day if state.counted else on
-        if end is None or first < later(child.born, end):
-            return Progress(course, series, state, look_ahead(series, state, child, on, conflicts))
+        if end is not None:
+            first = state.counted[0].day if state.counted else on
+            if first >= later(child.born, end):
+                continue
+        return Progress(course, series, state, look_ahead(series, state, child, on, conflicts))
     return None
 
 

@@ -79,10 +79,15 @@ class Walk:
         return None
 
 
+NOTHING_GIVEN = Walk()
+
+
 def walk(
     series: Series, given: Sequence[Given], child: Child, conflicts: Conflicts, complete: frozenset[str] = frozenset()
 ) -> Walk:
     """Hold GIVEN, the doses of this course in order of days, against SERIES. COMPLETE names groups that are done."""
+    if not given:
+        return NOTHING_GIVEN
     state = Walk(given)
     doses, last = series.doses, len(series.doses)
     place = 0

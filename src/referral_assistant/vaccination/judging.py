@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from referral_assistant.household import Person, Seen, Sex
 from referral_assistant.message import Message
-from referral_assistant.vaccination import ages, sentences
+from referral_assistant.vaccination import sentences, turning
 from referral_assistant.vaccination.answering import ASKED_ABOUT, Answer, Asked, Status
 from referral_assistant.vaccination.choosing import Progress
 from referral_assistant.vaccination.evaluation import ASSUMED, Child, Given, Standing
 from referral_assistant.vaccination.plan import Antigen, Schedule
 from referral_assistant.vaccination.products import ProductNames
+from referral_assistant.vaccination.schedule import Conflicts
 
 PREGNANCY = "pregnancy"
 
@@ -77,7 +78,7 @@ def judge(
     """
     asked = Asked(schedule, on.toordinal(), facts | {PREGNANCY} if person.pregnant else facts)
     doses = _doses(person, on, products)
-    births = ages.births(person, as_of)
+    births = turning.births(person, as_of)
     variants = _variants(person, doses, births, asked.today)
     answers: list[Answer] = []
     judged: list[DoseJudged] = []
@@ -114,22 +115,23 @@ def _variants(person: Person, doses: _Doses, births: Sequence[int], today: int) 
     return [
         _Variant(Child(born, given, sex), told, dates, sex_number, age)
         for told in range(2 if doses.told else 1)
-        for dates, given in enumerate(_ways_of_dating(doses, bool(told), today))
         for sex_number, sex in enumerate(sexes)
         for age, born in enumerate(births)
+        for dates, given in enumerate(_ways_of_dating(doses, bool(told), born, today))
     ]
 
 
-def _ways_of_dating(doses: _Doses, with_told: bool, today: int) -> Iterator[tuple[Given, ...]]:
-    """Yield the doses; where some have no date: without those, with them given today, and given at a right time."""
+def _ways_of_dating(doses: _Doses, with_told: bool, born: int, today: int) -> Iterator[tuple[Given, ...]]:
+    """Yield the doses; where some have no date: with those given at birth, given today, and given at a right time."""
     dated, undated = (
         tuple(dose for dose in some if with_told or dose.place not in doses.told)
         for some in (doses.dated, doses.undated)
     )
-    yield tuple(sorted(dated))
-    if undated:
-        yield tuple(sorted((*dated, *(dose._replace(day=today) for dose in undated))))
-        yield tuple(sorted((*dated, *undated)))
+    if not undated:
+        yield tuple(sorted(dated))
+        return
+    for day in (born, today, ASSUMED):
+        yield tuple(sorted((*dated, *(dose._replace(day=day) for dose in undated))))
 
 
 def _judged(antigen: Antigen, courses: Sequence[Progress], wanted: Callable[[int], bool]) -> Iterator[DoseJudged]:
@@ -156,20 +158,38 @@ def _answer(
     found = [first, *(asked.of_child(antigen, variant.child) for variant in variants[1:])]
     if any(one.status is not first.status for one in found):
         return _undecided(variants, found)
-    if len(births) > 1:
-        for born_at in _between(asked, antigen, variants, births):
-            found.append(asked.of_child(antigen, born_at))
-            if found[-1].status is not first.status:
-                return _depends_on(found, sentences.AGE)
+    for child, unknown in _between(asked, antigen, variants, births):
+        found.append(asked.of_child(antigen, child))
+        if found[-1].status is not first.status:
+            return _depends_on(found, unknown)
     return _common(found)
 
 
-def _between(asked: Asked, antigen: Antigen, variants: Sequence[_Variant], births: Sequence[int]) -> Iterator[Child]:
-    """Yield the children between the ends of an unknown age for whom the answer could be another one."""
-    for variant in variants[:: len(births)]:
+def _between(
+    asked: Asked, antigen: Antigen, variants: Sequence[_Variant], births: Sequence[int]
+) -> Iterator[tuple[Child, Message]]:
+    """Yield the children between the ends of an unknown for whom the answer could be another one, and the unknown."""
+    conflicts = asked.schedule.conflicts
+    for variant in variants:
         child = variant.child
-        for born in ages.turning_points(antigen, child, births[0], births[-1], asked.today):
-            yield replace(child, born=born)
+        if len(births) > 1 and not variant.age:
+            for born in turning.turning_births(antigen, child, births[0], births[-1], asked.today):
+                yield replace(child, born=born), sentences.AGE
+        undated = {dose.place for dose in child.given if dose.day == ASSUMED and _concerns(antigen, dose, conflicts)}
+        if undated:
+            for day in turning.turning_days(antigen, child, asked.today, conflicts):
+                for places in [undated] if len(undated) == 1 else [undated, *({place} for place in undated)]:
+                    given = (one._replace(day=day) if one.place in places else one for one in child.given)
+                    yield replace(child, given=tuple(sorted(given))), sentences.DATES
+
+
+def _concerns(antigen: Antigen, dose: Given, conflicts: Conflicts) -> bool:
+    """Say whether a dose is against this antigen, or a live vaccine that one against it has to keep away from."""
+    return any(
+        dose.product in course.products
+        or any(dose.product in conflicts.get(product, ()) for product in course.products)
+        for course in antigen.courses
+    )
 
 
 _CAUSES: tuple[tuple[Message, Callable[[_Variant], int]], ...] = (
@@ -211,8 +231,7 @@ def _common(found: Sequence[Answer]) -> Answer:
     if all(one == first for one in found):
         return first
     latest = max(found, key=lambda one: one.since or date.min)
-    return replace(
-        latest,
+    return latest._replace(
         dose=first.dose if all(one.dose == first.dose for one in found) else None,
         why=sentences.without_number(first.status, latest.since, latest.why),
     )

@@ -1,4 +1,4 @@
-"""Days of birth that fit what is known of an age, and those at which a schedule's answer can change."""
+"""Days of birth that fit what is known of an age, and the days at which a schedule's answer can change."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from referral_assistant.household import Person, completed_months
 from referral_assistant.vaccination.evaluation import Child
 from referral_assistant.vaccination.period import Period, later
 from referral_assistant.vaccination.plan import Antigen
+from referral_assistant.vaccination.schedule import Conflicts
 
 OLDEST_MONTHS = 130 * 12
 
@@ -32,7 +33,7 @@ def _first_day(on: date, fits: Callable[[int], bool], months: int) -> date:
     return next(day for day in days if day > on or fits(completed_months(day, on)))
 
 
-def turning_points(antigen: Antigen, child: Child, first: int, last: int, on: int) -> Iterator[int]:
+def turning_births(antigen: Antigen, child: Child, first: int, last: int, on: int) -> Iterator[int]:
     """Yield the days of birth between FIRST and LAST around which the answer for an antigen can change."""
     days = {on, *(dose.day for dose in child.given if dose.day > 0)}
     anchors = days | {day + 1 for day in days}
@@ -45,6 +46,33 @@ def turning_points(antigen: Antigen, child: Child, first: int, last: int, on: in
                     seen.update((born, born - 1))
                     yield born
                     yield born - 1
+
+
+def turning_days(antigen: Antigen, child: Child, on: int, conflicts: Conflicts) -> Iterator[int]:
+    """Yield the days up to ON around which the answer can change, for a dose that has no date."""
+    days = {day - less for period in _periods(antigen) for day in (later(child.born, period),) for less in (0, 1)}
+    anchors = {on + 1, *(dose.day for dose in child.given if dose.day > 0)}
+    for gap in _gaps(antigen, conflicts):
+        for anchor in anchors:
+            before = later(anchor, Period(-gap.months, -gap.days))
+            days.update(range(before - 4, before + 5))
+            days.update((later(anchor, gap), later(anchor, gap) - 1))
+    yield from sorted(day for day in days if child.born <= day <= on)
+
+
+def _gaps(antigen: Antigen, conflicts: Conflicts) -> frozenset[Period]:
+    """Return every time between doses that an antigen's rules name."""
+    found = {
+        period
+        for course in antigen.courses
+        for series in course.series
+        for dose in series.doses
+        for gap in dose.intervals
+        for period in (gap.absolute, gap.minimum, gap.recommended, gap.overdue)
+    }
+    for of_product in conflicts.values():
+        found |= {period for one in of_product.values() for period in (one.begin, one.end, one.end_after_valid)}
+    return frozenset(period for period in found if period is not None)
 
 
 def _periods(antigen: Antigen) -> frozenset[Period]:
