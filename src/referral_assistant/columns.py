@@ -6,15 +6,17 @@ each of as many layers. A literal that few services have is kept as positions in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from referral_assistant.condition import Scope, Test
-from referral_assistant.eligibility import Literal, Outcome, PaperTest, Rule, answer
-from referral_assistant.facts import Facts, entangled_facts, facts_of
+from referral_assistant.condition import Kind, Scope, Test
+from referral_assistant.eligibility import YOUNG, Literal, Outcome, PaperTest, Rule, answer
+from referral_assistant.facts import Facts, facts_of
 from referral_assistant.household import Household, Person
+from referral_assistant.interplay import interplay
 
 Masks = list[int]
 """One mask for each layer."""
@@ -49,19 +51,19 @@ class Columns:
             mask_of((index for index, rule in enumerate(rules) if len(rule.groups) > layer), self.count)
             for layer in range(self.layers)
         ]
-        self._entangled = _masks_of_facts(rules, entangled_facts)
-        self._contradictable = _masks_of_facts(rules, _entangled_in_a_group)
+        self._entangled = _masks_of_facts(rules)
         self.by_facts: dict[tuple[bool, Facts], list[Column]] = {}
         for column in _columns(rules, self.count):
             self.by_facts.setdefault((is_personal(column.literal), facts_of(column.literal)), []).append(column)
+        self.ages = _age_cuts(column.literal for some in self.by_facts.values() for column in some)
 
-    def entangled(self, facts: Iterable[str]) -> tuple[int, int]:
-        """Return the services where Kleene may be too cautious about FACTS: in missing a yes, and in missing a no."""
-        facts = tuple(facts)
-        return (
-            union(self._entangled.get(fact, 0) for fact in facts),
-            union(self._contradictable.get(fact, 0) for fact in facts),
-        )
+    def tells_apart(self, low: float, high: float) -> bool:
+        """Say whether any literal tells ages of LOW to HIGH months apart."""
+        return bisect(self.ages, low) < bisect(self.ages, high)
+
+    def entangled(self, facts: Iterable[str]) -> int:
+        """Return the services about which Kleene may be too cautious while FACTS are unknown."""
+        return union(self._entangled.get(fact, 0) for fact in facts)
 
     def read(self, facts: tuple[bool, Facts], person: Person, household: Household) -> Reading:
         """Answer the literals over FACTS for one person, in all services at once."""
@@ -95,6 +97,14 @@ class Columns:
         return surely, possibly
 
 
+def _age_cuts(literals: Iterable[Literal]) -> list[float]:
+    """Return the ages at which an answer may change, lowest first: the first month of the next side."""
+    tests = [literal.only_if if isinstance(literal, PaperTest) else literal for literal in literals]
+    ages = [test for test in tests if isinstance(test, Test) and test.kind is Kind.AGE]
+    edges = {cut for test in ages for low, high in test.spans for cut in (low, high + 1)}
+    return sorted(edges | set(YOUNG.values()))
+
+
 def is_personal(literal: Literal) -> bool:
     """Say whether a literal's answer differs from person to person."""
     if isinstance(literal, PaperTest):
@@ -102,15 +112,10 @@ def is_personal(literal: Literal) -> bool:
     return isinstance(literal, Test) and literal.scope is Scope.PERSON
 
 
-def _entangled_in_a_group(rule: Rule) -> frozenset[str]:
-    """Only a group that says two things of one fact can be impossible without any one of them being so."""
-    return frozenset(fact for group in rule.groups for fact in entangled_facts(Rule((group,))))
-
-
-def _masks_of_facts(rules: Sequence[Rule], facts_in: Callable[[Rule], frozenset[str]]) -> dict[str, int]:
+def _masks_of_facts(rules: Sequence[Rule]) -> dict[str, int]:
     places: dict[str, list[int]] = {}
     for index, rule in enumerate(rules):
-        for fact in facts_in(rule):
+        for fact in frozenset().union(*interplay(rule)):
             places.setdefault(fact, []).append(index)
     return {fact: mask_of(found, len(rules)) for fact, found in places.items()}
 
@@ -128,9 +133,13 @@ def mask_of(positions: Iterable[int], count: int) -> int:
     return int.from_bytes(octets, "little")
 
 
+_BITS = [[bit for bit in range(8) if octet >> bit & 1] for octet in range(256)]
+
+
 def positions_of(mask: int) -> list[int]:
     """Return the positions of the bits that are set, lowest first."""
-    return [position for position, bit in enumerate(f"{mask:b}"[::-1]) if bit == "1"]
+    octets = mask.to_bytes((mask.bit_length() + 7) // 8, "little")
+    return [place * 8 + bit for place, octet in enumerate(octets) if octet for bit in _BITS[octet]]
 
 
 def _columns(rules: Sequence[Rule], count: int) -> Iterable[Column]:

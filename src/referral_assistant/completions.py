@@ -34,11 +34,14 @@ _NEVER: Span = (-1.0, -1.0)
 """No birth at all: within nothing."""
 
 
-def settle(rule: Rule, positions: Sequence[int], household: Household) -> Outcome:
+def settle(rule: Rule, positions: Sequence[int], household: Household, trials: Iterable[Household] = ()) -> Outcome:
     """Answer RULE for the people at POSITIONS (any of them suffices), exactly as far as completing is bounded.
 
-    Where more than `MOST_COMPLETIONS` would be needed the answer is `UNKNOWN`, which is always sound.
+    Where more than `MOST_COMPLETIONS` would be needed the answer is `UNKNOWN`, which is always sound. TRIALS are some
+    completions: where two of them differ the answer is `UNKNOWN`, and nothing more need be tried.
     """
+    if _differ(rule, positions, trials):
+        return Outcome.UNKNOWN
     facts = entangled_facts(rule)
     alone = sorted(facts & PERSONAL - _seen_in_all(rule))
     surely, possibly = Outcome.YES, Outcome.NO
@@ -49,6 +52,16 @@ def settle(rule: Rule, positions: Sequence[int], household: Household) -> Outcom
         if count == MOST_COMPLETIONS or (surely is not Outcome.YES and possibly is not Outcome.NO):
             return Outcome.UNKNOWN
     return surely if surely is Outcome.YES else Outcome.NO
+
+
+def _differ(rule: Rule, positions: Sequence[int], trials: Iterable[Household]) -> bool:
+    low, high = Outcome.YES, Outcome.NO
+    for trial in trials:
+        outcome = max(answer_rule(rule, trial.people[position], trial) for position in positions)
+        low, high = min(low, outcome), max(high, outcome)
+        if low is not Outcome.YES and high is not Outcome.NO:
+            return True
+    return False
 
 
 def _bounds(rule: Rule, alone: Iterable[str], person: Person, household: Household) -> tuple[Outcome, Outcome]:

@@ -176,7 +176,7 @@ def _person(table: Mapping[str, Any], on: date, known_needs: frozenset[str], at:
         pregnant=_flag(table, "pregnant", at),
         weeks_pregnant=_weeks(table, at),
         breastfeeding=_flag(table, "breastfeeding", at),
-        months_since_birth=_span(table, "months_since_birth", at, ANY_MONTHS_SINCE_BIRTH[1]),
+        months_since_birth=_whole(_span(table, "months_since_birth", at, ANY_MONTHS_SINCE_BIRTH[1])),
         disability=_flag(table, "disability", at),
         school=School(school) if school else None,
         needs=tuple(
@@ -201,11 +201,16 @@ def _age(table: Mapping[str, Any], born: date | None, on: date, at: _At) -> Span
         return (months, months)
     if years := _span(table, "age_years", at, OLDEST_YEARS):
         return years_as_months(*years)
-    return _span(table, "age_months", at, OLDEST_YEARS * 12)
+    return _whole(_span(table, "age_months", at, OLDEST_YEARS * 12))
+
+
+def _whole(span: Span | None) -> Span | None:
+    """Count what is completed: seven and a half months are seven."""
+    return (math.floor(span[0]), math.floor(span[1])) if span else None
 
 
 def _weeks(table: Mapping[str, Any], at: _At) -> Span | None:
-    weeks = _span(table, "weeks_pregnant", at, ANY_WEEKS[1])
+    weeks = _whole(_span(table, "weeks_pregnant", at, ANY_WEEKS[1]))
     if weeks and table.get("pregnant") is False:
         at.key("weeks_pregnant").fail(msg("there are weeks of a pregnancy, and pregnant is false"))
     return weeks

@@ -26,7 +26,7 @@ from referral_assistant.disclosure import (
     without_a_clock,
 )
 from referral_assistant.eligibility import Outcome, Rule, rule_of
-from referral_assistant.facts import Facts, depends_on, unknown_of_household, unknown_of_person
+from referral_assistant.facts import Facts, unknown_of_household, unknown_of_person
 from referral_assistant.household import Household, Person
 from referral_assistant.probes import probes
 from referral_assistant.service import Service
@@ -144,26 +144,29 @@ class MatchIndex:
     def order(self, surely: int, possibly: int, languages: frozenset[str], near: Nearness) -> list[int]:
         """Return the services of POSSIBLY in their order; those in SURELY come first."""
         fixed, newest_first = self._fixed_order
-        speaks = union(mask for tag, mask in self.speaking.items() if _same_language(tag, languages))
-        spoken = union(self.speaking.values())
-        here = union(self.located.get(name, 0) for name in near.here)
-        next_to_it = union(self.located.get(name, 0) for name in near.next_to_it) & ~here
-        placed = self.everywhere_located
-        keys: list[int] = []
-        for outcome_step, by_outcome in enumerate((possibly & surely, possibly & ~surely)):
-            for language_step, by_language in enumerate((speaks, self.everything & ~spoken, spoken & ~speaks)):
-                for distance_step, by_distance in enumerate(
-                    (here, next_to_it, self.everything & ~placed, placed & ~here & ~next_to_it)
-                ):
-                    if chosen := by_outcome & by_language & by_distance:
-                        offset = (
-                            outcome_step * self._weights["outcome"]
-                            + language_step * self._weights["language"]
-                            + distance_step * self._weights["distance"]
-                        )
-                        keys += [fixed[i] + offset for i in positions_of(chosen)]
+        family = self._family_order(languages, near)
+        unsure = self._weights["outcome"]
+        keys = [fixed[i] + family(i) for i in positions_of(possibly & surely)]
+        keys += [fixed[i] + family(i) + unsure for i in positions_of(possibly & ~surely)]
         keys.sort()
         return [newest_first[key % self.count] for key in keys]
+
+    def _family_order(self, languages: frozenset[str], near: Nearness) -> Callable[[int], int]:
+        """Return the part of a service's key that goes by the family: its language, then the way there."""
+        speaks = _bits(union(mask for tag, mask in self.speaking.items() if _same_language(tag, languages)), self.count)
+        spoken = _bits(union(self.speaking.values()), self.count)
+        here = _bits(union(self.located.get(name, 0) for name in near.here), self.count)
+        next_to_it = _bits(union(self.located.get(name, 0) for name in near.next_to_it), self.count)
+        placed = _bits(self.everywhere_located, self.count)
+        language, distance = self._weights["language"], self._weights["distance"]
+
+        def key(i: int) -> int:
+            place, bit = i >> 3, 1 << (i & 7)
+            by_language = 0 if speaks[place] & bit else 2 if spoken[place] & bit else 1
+            by_distance = 0 if here[place] & bit else 1 if next_to_it[place] & bit else 3 if placed[place] & bit else 2
+            return by_language * language + by_distance * distance
+
+        return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +295,21 @@ def match(
     readings = _read(index, household, shared, [personal] * len(household.people))
     combined = [index.columns.combine(reading.values()) for reading in readings]
     wanted = _by_urgency(household.needs, urgency or {})
-    probed = _probe(index, household, readings)
-    needs = tuple(_need_result(index, household, need, combined, probed) for need in wanted)
+    doubtful = index.columns.entangled(_unknown(index, household))
+    trials = tuple(probes(household)) if doubtful else ()
+    needs = tuple(_need_result(index, household, need, combined, doubtful, trials) for need in wanted)
     return Results(index, household, readings, needs, near, tuple(possibly for _, possibly in combined))
+
+
+def _unknown(index: MatchIndex, household: Household) -> frozenset[str]:
+    """Name the facts that are not known well enough for the services of the index."""
+    told = [
+        unknown_of_person(person) - {"age"}
+        if person.age_months and not index.columns.tells_apart(*person.age_months)
+        else unknown_of_person(person)
+        for person in household.people
+    ]
+    return unknown_of_household(household).union(*told)
 
 
 def _by_urgency(needs: Iterable[str], urgency: Mapping[str, int]) -> list[str]:
@@ -315,8 +330,7 @@ def _read(
     for_all = {facts: columns.read(facts, NOBODY, household) for facts in shared}
     return tuple(
         for_all | {facts: columns.read(facts, person, household) for facts in wanted}
-        # A probe lists further people after those of the family; nobody seeks a service for them.
-        for person, wanted in zip(household.people, own, strict=False)
+        for person, wanted in zip(household.people, own, strict=True)
     )
 
 
@@ -324,51 +338,15 @@ NOBODY = Person()
 """Stands in where a literal is not about one person."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Probed:
-    """What a few completions showed: services that may yet be surely open, or surely not, for all we know."""
-
-    may_be_surely: int
-    may_be_never: int
-    combined: tuple[Combined, ...]
-
-
-def _probe(index: MatchIndex, household: Household, readings: PersonReadings) -> _Probed:
-    """Complete the unknown facts a few times over, where Kleene alone may be too cautious."""
-    own = [unknown_of_person(person) for person in household.people]
-    shared = unknown_of_household(household)
-    anyone = shared.union(*own)
-    yes, no = index.columns.entangled(anyone)
-    if not yes:
-        return _Probed(0, 0, ())
-    changed = [facts for facts in index.columns.by_facts if not facts[0] and _depend_on(facts[1], anyone)]
-    changed_of = [
-        [facts for facts in index.columns.by_facts if facts[0] and _depend_on(facts[1], shared | unknown)]
-        for unknown in own
-    ]
-    combined = []
-    for completed in probes(household):
-        again = _read(index, completed, changed, changed_of)
-        combined.append([index.columns.combine((old | new).values()) for old, new in zip(readings, again, strict=True)])
-    return _Probed(yes, no, tuple(combined))
-
-
-def _depend_on(facts: Facts, unknown: frozenset[str]) -> bool:
-    return any(depends_on(facts, fact) for fact in unknown)
-
-
-def _need_result(index: MatchIndex, household: Household, need: str, combined: Combined, probed: _Probed) -> NeedResult:
+def _need_result(
+    index: MatchIndex, household: Household, need: str, combined: Combined, doubtful: int, trials: Sequence[Household]
+) -> NeedResult:
+    """Join what is known of those who have the need; look closely where Kleene may be too cautious (DOUBTFUL)."""
     people = tuple(position for position, person in enumerate(household.people) if need in person.needs)
     candidates = index.for_need.get(need, 0)
     surely, possibly = _for_any(combined, people, candidates)
-    doubtful = possibly & ~surely
-    may_be_surely, may_be_never = doubtful & probed.may_be_surely, doubtful & probed.may_be_never
-    for completion in probed.combined:
-        open_now, perhaps_now = _for_any(completion, people, candidates)
-        may_be_surely &= open_now
-        may_be_never &= ~perhaps_now
-    for position in positions_of(may_be_surely | may_be_never):
-        outcome = settle(index.rules[position], people, household)
+    for position in positions_of(possibly & ~surely & doubtful):
+        outcome = settle(index.rules[position], people, household, trials)
         if outcome is Outcome.YES:
             surely |= 1 << position
         elif outcome is Outcome.NO:
@@ -381,6 +359,10 @@ def _for_any(combined: Combined, people: tuple[int, ...], candidates: int) -> tu
         union(combined[position][0] for position in people) & candidates,
         union(combined[position][1] for position in people) & candidates,
     )
+
+
+def _bits(mask: int, count: int) -> bytes:
+    return mask.to_bytes(count // 8 + 1, "little")
 
 
 def _masks(count: int, pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
