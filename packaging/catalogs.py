@@ -24,7 +24,22 @@ TRANSLATIONS = ROOT / "translations"
 DOMAINS = ("app", "letters")
 WIDTH = 110
 _CALLS = {"msg": 1, "_": 1, "gettext": 1, "ngettext": 2}
-_DATA_KEYS = frozenset({"name", "explanation", "if_nothing", "text", "why", "unit", "after_use", "label", "sentence"})
+_DATA_KEYS = frozenset(
+    {
+        "name",
+        "explanation",
+        "if_nothing",
+        "text",
+        "why",
+        "unit",
+        "after_use",
+        "label",
+        "sentence",
+        "ask",
+        "not_for",
+        "reviewed_by",
+    }
+)
 _DATA = ("needs.toml", "interview.toml", "regions/*.toml", "letters/*.toml", "vaccines/*.toml")
 _ON_PAPER = ("letters/", "referral.py", "reasons.py", "vaccination", "session/papers", "session/agreed")
 _DATA_ON_PAPER = ("needs.toml", "regions/", "letters/", "vaccines/")

@@ -254,6 +254,18 @@ def test_the_slip_says_how_doses_are_known_and_warns_of_an_old_schedule() -> Non
     assert "No card was seen; doses were told." in [str(n) for n in slip_lines(who(), told, on, card_seen=False).notes]
 
 
+def test_no_paper_tells_a_fact_about_the_child_s_health() -> None:
+    on = at("10 months")
+    found = judged(on, facts=frozenset({"hiv", "preterm"}))
+    assert "HIV" in str(answer("measles", found).why)
+    lines = slip_lines(who(), found, on, card_seen=True)
+    told = " ".join(map(str, (*lines.asks, *lines.notes)))
+    assert "HIV" not in told
+    assert "too early" not in told
+    pregnant = judged(at("16 years"), pregnant=True)
+    assert not any("regnan" in str(ask) for ask in slip_lines(who(), pregnant, at("16 years"), card_seen=True).asks)
+
+
 def test_no_sentence_prescribes_or_shouts() -> None:
     """What the desk reads asks; it never orders, and it has no exclamation marks."""
     said = set()

@@ -35,7 +35,8 @@ ASKED_ABOUT = (Status.OVERDUE, Status.DUE, Status.VACCINATOR_DECIDES)
 class Answer(NamedTuple):
     """What the schedule says of one antigen. `since` is when the dose falls, or fell, due.
 
-    `vaccine` names the course where there are several; `may_be_due` is whether it can be due today, unknowns considered.
+    `vaccine` names the course where there are several; `may_be_due` is whether it can be due today, unknowns considered;
+    `is_private` marks a reason that is a fact about the child's health, which no paper shows.
     """
 
     antigen: Antigen
@@ -46,6 +47,7 @@ class Answer(NamedTuple):
     counted: int = 0
     vaccine: Message | None = None
     may_be_due: bool = True
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Asked:
         if all(one.outlook.outcome in _DONE for one in courses):
             return Answer(antigen, Status.COMPLETE, sentences.complete(counted), counted=counted)
         if reason := self._fact(antigen.ask_facts):
-            return Answer(antigen, Status.VACCINATOR_DECIDES, reason, counted=counted)
+            return Answer(antigen, Status.VACCINATOR_DECIDES, reason, counted=counted, is_private=True)
         still = [one for one in courses if one.outlook.outcome is Outcome.OPEN]
         if not still:
             return Answer(antigen, Status.NOT_IN_SCHEDULE, sentences.NOT_NOW, counted=counted)
@@ -86,7 +88,7 @@ class Asked:
 
     def _for_adult(self, antigen: Antigen) -> Answer:
         if reason := self._fact(antigen.ask_adults):
-            return Answer(antigen, Status.VACCINATOR_DECIDES, reason)
+            return Answer(antigen, Status.VACCINATOR_DECIDES, reason, is_private=True)
         return Answer(antigen, Status.NOT_IN_SCHEDULE, sentences.for_children(self.schedule.younger_than))
 
     def _fact(self, of: frozenset[str]) -> Message | None:

@@ -39,6 +39,8 @@ def slip_lines(schedule: Schedule, judgement: Judgement, on: date, *, card_seen:
 
 def _line(answer: Answer) -> Message:
     name = answer.vaccine or answer.antigen.name
+    if answer.status is Status.VACCINATOR_DECIDES and answer.is_private:
+        return msg("{antigen}: the vaccinator decides.", antigen=name)
     if answer.status is Status.VACCINATOR_DECIDES:
         return msg("{antigen}: the vaccinator decides. {why}", antigen=name, why=answer.why)
     if answer.dose is None:
