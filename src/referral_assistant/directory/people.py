@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ HEADER = (
 )
 # A cell that begins so is a formula to a spreadsheet program: an apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PHONE = re.compile(r"\+[\d ().]+(?: ext\. \d+)?(?:; [\d +().]+(?: ext\. \d+)?)*")
 _CELL = 32_000
 
 
@@ -43,21 +45,19 @@ def as_csv(directory: Directory, holding: Holding) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(_rows(directory, holding))
+    writer.writerows([_safe(cell) for cell in row] for row in _rows(directory, holding))
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
 
 
 def as_xlsx(directory: Directory, holding: Holding) -> bytes:
     """Return a workbook: the services, then needs, conditions and disclosure as FORMATS section 2 has them."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("services")
     _fill(sheet, HEADER, _rows(directory, holding))
     for name, columns in COLUMNS.items():
         _fill(book.create_sheet(name), ("service_id", *columns), _sheet_rows(holding, name, columns))
-    _ = Alignment, Font
     return _saved(book)
 
 
@@ -73,23 +73,29 @@ def _saved(book: Any) -> bytes:
 
 
 def _fill(sheet: Any, header: tuple[str, ...], rows: Iterator[list[str]]) -> None:
+    """Write rows of text: whatever sign it begins with, and without the signs that a workbook cannot hold."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    def written(text: str) -> Any:
+        legal = ILLEGAL_CHARACTERS_RE.sub("", text)[:_CELL]
+        if not legal.startswith("="):
+            return legal
+        cell = WriteOnlyCell(sheet, legal)
+        cell.data_type = "s"
+        return cell
+
     sheet.freeze_panes = "A2"
     sheet.append(list(header))
     for row in rows:
-        sheet.append([_legal(cell) for cell in row])
-
-
-def _legal(cell: str) -> str:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return ILLEGAL_CHARACTERS_RE.sub("", cell)[:_CELL]
+        sheet.append([written(cell) for cell in row])
 
 
 def _rows(directory: Directory, holding: Holding) -> Iterator[list[str]]:
     for service in sorted(directory.services(), key=lambda one: (one.name.casefold(), one.id)):
         data = holding.services.get(service.id)
         if data is not None:
-            yield [_safe(cell) for cell in _row(service, data, holding)]
+            yield _row(service, data, holding)
 
 
 def _row(service: Service, data: dict[str, Any], holding: Holding) -> list[str]:
@@ -129,4 +135,4 @@ def _sheet_rows(holding: Holding, name: str, columns: tuple[str, ...]) -> Iterat
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not cell[1:2].isdigit() else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _PHONE.fullmatch(cell) else cell

@@ -16,6 +16,8 @@ from referral_assistant.message import msg
 _US_ADDRESS = re.compile(
     r"(?P<address_1>.+?), (?P<city>[^,]+), (?P<state_province>[A-Z]{2})(?: (?P<postal_code>\d{5}(?:-\d{4})?))?"
 )
+# Our own lists for people put an apostrophe before what a spreadsheet would take for a formula.
+_GUARD = re.compile(r"^'(?=[=+\-@\t\r])")
 _LISTS = re.compile(r"\s*[;|\n]\s*")
 _KINDS = ("organization", "location", "service")
 
@@ -93,8 +95,8 @@ class _Collected:
         """Take one row."""
         parts: dict[str, Draft] = {}
         spare: Draft = {}
-        for header, cell in row.items():
-            target = mapping.target(header)
+        for header, told in row.items():
+            cell, target = _GUARD.sub("", told), mapping.target(header)
             if not target:
                 spare[header] = cell
                 continue
