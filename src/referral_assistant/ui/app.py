@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from referral_assistant.ui.desk import Desk
 
 
+_SOON = 200
+"""Milliseconds after which the first press is prepared for."""
+
+
 def application() -> QApplication:
     """Return the one application object, in a style that looks the same everywhere."""
     found = QApplication.instance()
@@ -78,11 +82,17 @@ class _Opening:
         if size != (self._window.width(), self._window.height()):
             self._window.resize(*size)
         self._window.furnish(Desk(session))
-        QTimer.singleShot(0, lambda: _warm_up(self._window.desk))
+        QTimer.singleShot(_SOON, self._window, lambda: _warm_up(self._window.desk))
 
 
 def _warm_up(desk: Desk) -> None:
-    """Load, once the window stands, what the first press would have to wait for."""
+    """Load, once the window stands, what the first press would have to wait for: the blank page, the directory."""
+    from contextlib import suppress
+    from datetime import date
+
+    from referral_assistant.errors import ReferralError
     from referral_assistant.ui.shell import blank
 
     blank.warm_up(desk.catalog)
+    with suppress(ReferralError):  # The page that needs the directory tells what is wrong with it.
+        desk.session.index(date.today())

@@ -26,6 +26,7 @@ class LanguagesScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._tallest = 0
+        self._found: list[Language] = []
         self._search = self._search_field()
         self.set_head(msg("Which language does the family read?"), self._search)
         self._grid = QGridLayout()
@@ -64,7 +65,7 @@ class LanguagesScreen(Screen):
     def _show(self, wanted: str) -> None:
         empty(self._grid)
         across = 4 if self.look.small or self.look.scale > 1 else 5
-        found = [one for one in LANGUAGES.values() if _fits(one, wanted, self.desk)]
+        found = self._found = [one for one in LANGUAGES.values() if _fits(one, wanted, self.desk)]
         for place, language in enumerate(found):
             self._grid.addWidget(self._card(language), place // across, place % across)
         for column in range(across):
@@ -120,8 +121,11 @@ class LanguagesScreen(Screen):
         return field
 
     def primary(self) -> None:
-        """Go on to the people, or back to where the languages were opened from."""
-        self.desk.leave_languages()
+        """Choose what was searched for; else go on to the people, or back to where the languages were opened from."""
+        if self._search.hasFocus() and self._search.text().strip() and self._found:
+            self._on_read(self._found[0].tag)
+        else:
+            self.desk.leave_languages()
 
     def go_back(self) -> None:
         """Go back to where the languages were opened from."""
