@@ -158,6 +158,15 @@ def test_told_doses_are_judged_apart_from_those_of_the_card() -> None:
     assert sorted(found) == [(0, Standing.COUNTS), (1, Standing.TOO_SOON), (2, Standing.COUNTS)]
 
 
+@pytest.mark.parametrize("on", [date.min, date(1900, 1, 1), date.max])
+@pytest.mark.parametrize(("born", "months"), [(None, None), (None, (0, 1560)), (date.min, None), (date.max, None)])
+def test_the_ends_of_the_calendar_do_not_trip_it(
+    on: date, born: date | None, months: tuple[float, float] | None
+) -> None:
+    doses = (Dose("MR"), Dose("OPV", date.min), Dose("IPV", date.max, Seen.TOLD))
+    assert len(judged(on, doses, born=born, months=months, sex=None).answers) == 11
+
+
 def test_a_name_that_is_not_known_is_given_back() -> None:
     found = judged(at("1 year"), (Dose("Zyxwv", at("6 weeks")), Dose("OPV", at("6 weeks"))))
     assert found.unknown_vaccines == ("Zyxwv",)

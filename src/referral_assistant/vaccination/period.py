@@ -28,6 +28,7 @@ class Period(NamedTuple):
 
 
 NO_TIME = Period()
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 def parse_period(text: str) -> Period:
@@ -48,11 +49,17 @@ def parse_period(text: str) -> Period:
 
 @lru_cache(maxsize=200_000)
 def later(day: int, period: Period) -> int:
-    """Return the day that lies PERIOD after DAY: first the months, by the rule above, then the days."""
+    """Return the day that lies PERIOD after DAY: first the months, by the rule above, then the days.
+
+    Before the year 1 and after the year 9999 there are no days: the first or the last is taken.
+    """
     if not period.months:
-        return day + period.days
+        return min(max(day + period.days, FIRST_DAY), LAST_DAY)
     start = date.fromordinal(day)
     months = start.year * 12 + start.month - 1 + period.months
     year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return FIRST_DAY if year < date.min.year else LAST_DAY
     last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last)).toordinal() + period.days
+    found = date(year, month + 1, min(start.day, last)).toordinal() + period.days
+    return min(max(found, FIRST_DAY), LAST_DAY)

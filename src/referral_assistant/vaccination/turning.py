@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
 from referral_assistant.household import Person, completed_months
 from referral_assistant.vaccination.evaluation import Child
@@ -21,16 +21,18 @@ def births(person: Person, on: date) -> tuple[int, ...]:
         return (person.born.toordinal(),)
     low, high = person.age_months or (0, OLDEST_MONTHS)
     oldest = OLDEST_MONTHS if math.isinf(high) else min(int(high), OLDEST_MONTHS)
-    first = _first_day(on, lambda months: months <= oldest, oldest + 1)
-    last = _first_day(on, lambda months: months < math.ceil(low), math.ceil(low)) - timedelta(days=1)
-    return (first.toordinal(), last.toordinal()) if first < last else (first.toordinal(),)
+    first = _first_day(on, oldest)
+    last = _first_day(on, math.ceil(low) - 1) - 1
+    return (first, last) if first < last else (first,)
 
 
-def _first_day(on: date, fits: Callable[[int], bool], months: int) -> date:
-    """Return the first day of birth for which the completed months fit; it lies about MONTHS before ON."""
-    start = max(later(on.toordinal(), Period(-months)) - 4, 1)
-    days = (date.fromordinal(day) for day in range(start, start + 12))
-    return next(day for day in days if day > on or fits(completed_months(day, on)))
+def _first_day(on: date, most: int) -> int:
+    """Return the first day of birth of somebody who has completed at most MOST months on the day ON."""
+    today = on.toordinal()
+    for day in range(later(today, Period(-most - 1)) - 4, today + 1):
+        if day >= 1 and completed_months(date.fromordinal(day), on) <= most:
+            return day
+    return today + 1
 
 
 def turning_births(antigen: Antigen, child: Child, first: int, last: int, on: int) -> Iterator[int]:
