@@ -8,7 +8,7 @@ from datetime import date
 
 from referral_assistant.household import Person, completed_months
 from referral_assistant.vaccination.evaluation import Child
-from referral_assistant.vaccination.period import Period, later
+from referral_assistant.vaccination.period import LAST_DAY, Period, later
 from referral_assistant.vaccination.plan import Antigen
 from referral_assistant.vaccination.schedule import Conflicts
 
@@ -38,7 +38,7 @@ def _first_day(on: date, most: int) -> int:
 def turning_births(antigen: Antigen, child: Child, first: int, last: int, on: int) -> Iterator[int]:
     """Yield the days of birth between FIRST and LAST around which the answer for an antigen can change."""
     days = {on, *(dose.day for dose in child.given if dose.day > 0)}
-    anchors = days | {day + 1 for day in days}
+    anchors = days | {min(day + 1, LAST_DAY) for day in days}
     seen: set[int] = set()
     for period in _periods(antigen):
         for anchor in anchors:
@@ -53,7 +53,7 @@ def turning_births(antigen: Antigen, child: Child, first: int, last: int, on: in
 def turning_days(antigen: Antigen, child: Child, on: int, conflicts: Conflicts) -> Iterator[int]:
     """Yield the days up to ON around which the answer can change, for a dose that has no date."""
     days = {day - less for period in _periods(antigen) for day in (later(child.born, period),) for less in (0, 1)}
-    anchors = {on + 1, *(dose.day for dose in child.given if dose.day > 0)}
+    anchors = {min(on + 1, LAST_DAY), *(dose.day for dose in child.given if dose.day > 0)}
     for gap in _gaps(antigen, conflicts):
         for anchor in anchors:
             before = later(anchor, Period(-gap.months, -gap.days))
