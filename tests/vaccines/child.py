@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from referral_assistant.household import Dose, Person, Seen, Sex
@@ -61,8 +61,3 @@ def say(antigen: str, age: str, *doses: str, sex: Sex | None = Sex.FEMALE, born:
     one = answer(antigen, judged(at(age, born), card(*doses, born=born), sex=sex, born=born))
     day = f" {one.since}" if str(one.status) == "not_yet" else ""
     return f"{one.status}{f' {one.dose}' if one.dose else ''}{day}"
-
-
-def days(count: int) -> timedelta:
-    """Return so many days."""
-    return timedelta(days=count)

@@ -23,9 +23,6 @@ class Period(NamedTuple):
     months: int = 0
     days: int = 0
 
-    def __str__(self) -> str:
-        return f"{self.months} months {self.days:+d} days"
-
 
 NO_TIME = Period()
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
