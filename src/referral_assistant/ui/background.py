@@ -33,6 +33,7 @@ class Job(QObject):
     failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
+    _reported = Signal(int, int)
     _ended = Signal(object, object)
 
     def __init__(self, owner: QObject, work: Work, *, write: bool = False) -> None:
@@ -41,6 +42,8 @@ class Job(QObject):
         self._work = work
         self.write = write
         self._stop = Event()
+        # From the pool's thread into the window's: queued, so that who connects at once hears everything.
+        self._reported.connect(self._on_reported)
         self._ended.connect(self._on_ended)
         self.destroyed.connect(self._stop.set)
 
@@ -67,7 +70,10 @@ class Job(QObject):
         if self.stopped:
             raise StoppedError
         with suppress(RuntimeError):  # the owner is gone
-            self.progressed.emit(done, total)
+            self._reported.emit(done, total)
+
+    def _on_reported(self, done: int, total: int) -> None:
+        self.progressed.emit(done, total)
 
     def _end(self, result: object, fault: Exception | None) -> None:
         with suppress(RuntimeError):  # the owner is gone
