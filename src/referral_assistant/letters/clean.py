@@ -16,10 +16,6 @@ _LINES = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _NEUTRALISED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202d\u202e\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
-_MARKS = re.compile(
-    f"([\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{{_MOST_MARKS}}})(?=.)",
-    re.DOTALL,
-)
 _DOTTED_CIRCLE = "\N{DOTTED CIRCLE}"
 
 
@@ -44,10 +40,19 @@ def lines_of(content: str) -> list[str]:
 
 def _safe(line: str) -> str:
     line = _NEUTRALISED.sub(_SHOWN, line.replace("\t", " "))
-    return _MARKS.sub(_interrupt, unicodedata.normalize("NFC", line)).strip(" ")
+    return _interrupted(unicodedata.normalize("NFC", line)).strip(" ")
 
 
-def _interrupt(found: re.Match[str]) -> str:
-    """Put a dotted circle after many marks when more follow, so that no pile of marks leaves its line."""
-    following = found.string[found.end()]
-    return found.group() + (_DOTTED_CIRCLE if unicodedata.category(following) == "Mn" else "")
+def _interrupted(line: str) -> str:
+    """Put a dotted circle after each pile of marks when more follow, so that none of them leaves its line."""
+    pieces: list[str] = []
+    count = start = 0
+    for index, character in enumerate(line):
+        if unicodedata.category(character) not in ("Mn", "Me"):
+            count = 0
+        elif count == _MOST_MARKS:
+            pieces += [line[start:index], _DOTTED_CIRCLE]
+            start, count = index, 1
+        else:
+            count += 1
+    return "".join(pieces) + line[start:] if pieces else line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from referral_assistant.letters.embedding import EmbeddedFont
@@ -12,6 +13,8 @@ from referral_assistant.letters.paginate import Page
 from referral_assistant.letters.pdf import Writer, number, text_string
 from referral_assistant.letters.pen import PROPERTIES
 from referral_assistant.letters.png import Image
+
+_TAG = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 class _Compiler:
@@ -75,7 +78,7 @@ class _Compiler:
         for tag, places in self.elements.items():
             kids = "".join(f"<</Type/MCR/Pg {page} 0 R/MCID {mark}>>" for page, mark in places)
             spoken = "Alt" if tag.role == "Figure" else "ActualText"
-            language = tag.language.replace("_", "-")
+            language = _language(tag.language)
             numbers[tag] = self.writer.add(
                 f"<</Type/StructElem/S/{tag.role}/P {document} 0 R/Lang({language})/{spoken}{text_string(tag.text)}/K[{kids}]>>"
             )
@@ -88,6 +91,12 @@ class _Compiler:
             root,
             f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree<</Nums[{rows}]>>/ParentTreeNextKey {len(self.parents)}>>",
         )
+
+
+def _language(language: str) -> str:
+    """Return LANGUAGE as a BCP 47 tag, or the tag for an undetermined one."""
+    tag = language.replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else "und"
 
 
 def write(pages: list[Page], *, title: str, language: str) -> bytes:
@@ -108,7 +117,7 @@ def write(pages: list[Page], *, title: str, language: str) -> bytes:
     compiler.structure(structure)
     writer.put(
         catalog,
-        f"<</Type/Catalog/Pages {tree} 0 R/Lang({language.replace('_', '-')})/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
+        f"<</Type/Catalog/Pages {tree} 0 R/Lang({_language(language)})/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
         "/ViewerPreferences<</DisplayDocTitle true/Duplex/Simplex>>>>",
     )
     info = writer.add(f"<</Title{text_string(title)}/Producer(Referral Assistant)>>")

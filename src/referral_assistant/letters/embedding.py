@@ -10,10 +10,13 @@ from referral_assistant.letters.pdf import Writer, text_string
 # What a glyph copies out as whose text is said elsewhere.
 HIDDEN = "\u200f"
 _BLOCK = 100
+# A font that is shown by glyph ids needs no more than outlines and metrics (ISO 32000-1, 9.9).
 _NOT_NEEDED = [
     int.from_bytes(tag, "big")
-    for tag in (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"gasp", b"vhea", b"vmtx", b"OS/2")
-]
+    for tag in (
+        b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"gasp", b"vhea", b"vmtx", b"OS/2", b"cmap", b"name", b"post"
+    )
+]  # fmt: skip
 
 
 class EmbeddedFont:

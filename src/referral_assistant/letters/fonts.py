@@ -38,6 +38,7 @@ class Font:
     handle: Any
     _glyphs: dict[str, int] = field(default_factory=dict)
     _advances: dict[int, int] = field(default_factory=dict)
+    _extents: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def covers(self, character: str) -> bool:
         """Tell whether the font draws CHARACTER, or nothing has to be drawn for it."""
@@ -46,6 +47,15 @@ class Font:
             glyph = self.handle.get_nominal_glyph(ord(character)) or (-1 if is_invisible(character) else 0)
             self._glyphs[character] = glyph
         return glyph != 0
+
+    def extents(self, glyph: int) -> tuple[int, int]:
+        """Return how far the ink of GLYPH reaches above and below the baseline, in 1/1000 em."""
+        found = self._extents.get(glyph)
+        if found is None:
+            box = self.handle.get_glyph_extents(glyph)
+            found = (box.y_bearing, -box.y_bearing - box.height) if box else (0, 0)
+            self._extents[glyph] = found
+        return found
 
     @property
     def space(self) -> int:

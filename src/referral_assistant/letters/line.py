@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from referral_assistant.letters import bidi, breaks
@@ -73,6 +75,7 @@ class _Paragraph:
             shape(self.codes, item.start, item.end, item.font, item.level, language)
             for item in itemise(self.text, levels, chain)
         ]
+        self.starts = [run.start for run in self.runs]
         self.reach = self._reach()
 
     def _reach(self) -> list[int]:
@@ -83,33 +86,35 @@ class _Paragraph:
                 advances[glyph[1]] += glyph[2]
         return list(accumulate(advances, initial=0))
 
+    @cached_property
+    def _divisions(self) -> list[int]:
+        """Return where a word may be cut when it must: between graphemes and between clusters."""
+        clusters = {glyph[1] for run in self.runs for glyph in run.glyphs}
+        return [at for at in breaks.graphemes(self.text) if at in clusters or at == len(self.text)]
+
     def lines(self, width: float) -> list[Line]:
         """Cut lines greedily; a word wider than a line is cut between graphemes."""
         made = []
-        start = 0
+        start = position = 0
         cuts = [*sorted(self.cuts), len(self.text)]
-        position = 0
         while start < len(self.text):
-            position, end = self._end(start, position, cuts, width)
-            made.append(self._line(start, end))
-            start = end
+            while cuts[position] <= start:
+                position += 1
+            start, line = self._next(start, position, cuts, width)
+            made.append(line)
         return made or [self._line(0, 0)]
 
-    def _end(self, start: int, position: int, cuts: list[int], width: float) -> tuple[int, int]:
-        """Return the index into CUTS of what comes next, and where the line from START ends."""
-        while position < len(cuts) and cuts[position] <= start:
-            position += 1
-        best = None
-        while position < len(cuts) and self._visible(start, cuts[position]) <= width:
-            best = cuts[position]
-            position += 1
-        while best is not None and self._line(start, best).width > width:
-            earlier = [cut for cut in cuts[max(0, position - 8) : position] if start < cut < best]
-            best = earlier[-1] if earlier else None
-            position -= 1
-        if best is not None:
-            return position, best
-        return position, self._emergency(start, cuts[min(position, len(cuts) - 1)], width)
+    def _next(self, start: int, position: int, cuts: list[int], width: float) -> tuple[int, Line]:
+        """Return the line from START, and where what follows it starts; CUTS from POSITION on are where it may end."""
+        last = position
+        while last < len(cuts) and self._visible(start, cuts[last]) <= width:
+            last += 1
+        # Cutting may change glyphs, and so the width.
+        for index in range(last - 1, max(position, last - 8) - 1, -1):
+            line = self._line(start, cuts[index])
+            if line.width <= width:
+                return cuts[index], line
+        return self._divided(start, cuts[position], width)
 
     def _visible(self, start: int, end: int) -> int:
         """Return the width of text[start:end] without the spaces at its end."""
@@ -117,26 +122,32 @@ class _Paragraph:
             end -= 1
         return self.reach[end] - self.reach[start]
 
-    def _emergency(self, start: int, end: int, width: float) -> int:
-        """Return where a word that is wider than the line is cut: between clusters and graphemes, at least one to a line."""
-        whole = {glyph[1] for run in self.runs for glyph in run.glyphs if start < glyph[1] < end}
-        inside = [at for at in breaks.graphemes(self.text[start:end])[1:] if start + at in whole or start + at == end]
-        fitting = [at for at in inside if self.reach[start + at] - self.reach[start] <= width]
-        while len(fitting) > 1 and self._line(start, start + fitting[-1]).width > width:
-            fitting.pop()
-        at = start + (fitting[-1] if fitting else inside[0])
+    def _divided(self, start: int, end: int, width: float) -> tuple[int, Line]:
+        """Cut text[start:end], a word that is wider than the line, where it fits; at least one letter comes onto a line."""
+        inside = self._divisions
+        first = bisect_right(inside, start)
+        last = bisect_right(inside, end, first)
+        fitting = bisect_right(inside, self.reach[start] + width, first, last, key=self.reach.__getitem__)
+        at = inside[max(fitting - 1, first)]
+        line = self._line(start, at)
+        while line.width > width and fitting - 1 > first:
+            fitting -= 1
+            at = inside[fitting - 1]
+            line = self._line(start, at)
         while at < end and self.text[at] == " ":
             at += 1
-        return at
+        return at, line
 
     def _line(self, start: int, end: int) -> Line:
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        pieces = [self._piece(run, start, end) for run in self.runs if max(run.start, start) < min(run.end, end)]
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = bisect_left(self.starts, end, first)
+        pieces = [self._piece(run, start, end) for run in self.runs[first:last]] if start < end else []
         runs = self._ordered(pieces, start, end)
         fonts = {run.font for run in pieces} | {self.primary}
         return Line(
-            self.text[start:end], start, self.base, tuple(runs), sum(run.width for run in runs), *_height(fonts)
+            self.text[start:end], start, self.base, tuple(runs), sum(run.width for run in runs), *_height(fonts, pieces)
         )
 
     def _piece(self, run: Run, start: int, end: int) -> Run:
@@ -170,8 +181,16 @@ class _Paragraph:
         ]
 
 
-def _height(fonts: set[Font]) -> tuple[float, float]:
-    return max(font.ascent for font in fonts), max(font.descent for font in fonts)
+def _height(fonts: set[Font], runs: list[Run]) -> tuple[float, float]:
+    """Return how far a line reaches above and below its baseline: more than its fonts say when marks are piled up."""
+    ascent, descent = max(font.ascent for font in fonts), max(font.descent for font in fonts)
+    for run in runs:
+        for gid, _, _, _, rise, _ in run.glyphs:
+            if rise:
+                top, bottom = run.font.extents(gid)
+                ascent = max(ascent, (rise + top) / EM)
+                descent = max(descent, (bottom - rise) / EM)
+    return ascent, descent
 
 
 def _levels(text: str, base: int, spans: list[tuple[int, int]]) -> list[int] | None:

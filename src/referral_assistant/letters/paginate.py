@@ -44,10 +44,7 @@ def _pages(document: Document) -> list[Page]:
     if parts is None:
         style, parts, room = _smaller(document, pieces, room) or (style, _several(pieces, room), room)
     if len(parts) > MOST_PAGES:
-        raise InputError(
-            msg("The letter would have {count} pages (at most {limit}).", count=len(parts), limit=MOST_PAGES),
-            msg("Shorten it."),
-        )
+        raise _too_many(len(parts))
     return [_page(document, style, part, room, index + 1, len(parts)) for index, part in enumerate(parts)]
 
 
@@ -65,9 +62,23 @@ def _smaller(document: Document, pieces: list[Piece], room: float) -> tuple[Styl
 def _laid_out(document: Document, scale: float = 1.0, tight: float = 1.0) -> tuple[Style, list[Piece], float]:
     """Return the style, the pieces set in it, and the height that they may fill."""
     style = style_of(document, right=bool(direction(document.language)), scale=scale, room=tight)
-    pieces = [piece for block in document.blocks for piece in flow(block, style.inner_width, style)]
     footer = _footer(document.footer, style, 1, 1)
-    return style, pieces, style.height - 2 * style.margin - (footer.height + style.gap if footer else 0)
+    room = style.height - 2 * style.margin - (footer.height + style.gap if footer else 0)
+    pieces: list[Piece] = []
+    height = 0.0
+    for block in document.blocks:
+        flowed = flow(block, style.inner_width, style)
+        height += sum(piece.height for piece in flowed)
+        if height > room * MOST_PAGES:
+            raise _too_many(int(height // room) + 1)
+        pieces += flowed
+    return style, pieces, room
+
+
+def _too_many(count: int) -> InputError:
+    return InputError(
+        msg("The letter would have {count} pages (at most {limit}).", count=count, limit=MOST_PAGES), msg("Shorten it.")
+    )
 
 
 def _one_page(pieces: list[Piece], room: float) -> list[list[Piece]] | None:

@@ -1,10 +1,11 @@
-"""Write PDF objects: numbered, compressed, with a cross-reference table; the same input gives the same bytes."""
+"""Write PDF objects: numbered, compressed, with a cross-reference stream; the same input gives the same bytes."""
 
 from __future__ import annotations
 
 import hashlib
 import zlib
 
+_LEVEL = 9
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -13,6 +14,7 @@ class Writer:
 
     def __init__(self) -> None:
         self._objects: list[bytes | None] = []
+        self._streams: set[int] = set()
 
     def reserve(self) -> int:
         """Return the number of an object that `put` fills later."""
@@ -30,27 +32,50 @@ class Writer:
 
     def stream(self, content: bytes, entries: str = "") -> int:
         """Add CONTENT as a compressed stream whose dictionary also has ENTRIES; return its number."""
-        packed = zlib.compress(content, 6)
+        packed = zlib.compress(content, _LEVEL)
         head = f"<</Length {len(packed)}/Filter/FlateDecode{entries}>>stream\n".encode("latin-1")
-        return self.add(head + packed + b"\nendstream")
+        number = self.add(head + packed + b"\nendstream")
+        self._streams.add(number)
+        return number
 
     def finish(self, root: int, info: int) -> bytes:
-        """Return the file: its identity is the hash of its content."""
+        """Return the file: its identity is the hash of its content. All but ROOT, INFO and streams are packed together."""
+        packed = [number for number in range(1, len(self._objects) + 1) if number not in {*self._streams, root, info}]
+        package = self._package(packed)
+        rows = {number: (2, package, index) for index, number in enumerate(packed)}
         pieces = [_HEADER]
         at = len(_HEADER)
-        places = []
         for number, body in enumerate(self._objects, start=1):
-            assert body is not None, number
-            piece = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-            places.append(at)
-            pieces.append(piece)
-            at += len(piece)
+            if number not in rows:
+                piece = b"%d 0 obj\n%s\nendobj\n" % (number, body)
+                rows[number] = (1, at, 0)
+                pieces.append(piece)
+                at += len(piece)
         identity = hashlib.sha256(b"".join(pieces)).hexdigest()[:32].upper()
-        count = len(places) + 1
-        table = b"".join(b"%010d 00000 n \n" % place for place in places)
-        trailer = f"trailer\n<</Size {count}/Root {root} 0 R/Info {info} 0 R/ID[<{identity}><{identity}>]>>\nstartxref\n{at}\n%%EOF\n"
-        pieces.append(b"xref\n0 %d\n0000000000 65535 f \n" % count + table + trailer.encode("latin-1"))
+        last = len(self._objects) + 1
+        table = [(0, 0, 65535), *(rows[number] for number in range(1, last)), (1, at, 0)]
+        self.stream(
+            b"".join(
+                kind.to_bytes(1, "big") + place.to_bytes(4, "big") + index.to_bytes(2, "big")
+                for kind, place, index in table
+            ),
+            f"/Type/XRef/W[1 4 2]/Size {last + 1}/Root {root} 0 R/Info {info} 0 R/ID[<{identity}><{identity}>]",
+        )
+        pieces.append(b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (last, self._objects[-1], at))
         return b"".join(pieces)
+
+    def _package(self, numbers: list[int]) -> int:
+        """Pack the objects of NUMBERS into one stream and return its number."""
+        places, bodies = [], []
+        at = 0
+        for number in numbers:
+            body = self._objects[number - 1]
+            assert body is not None, number
+            places.append(f"{number} {at}")
+            bodies.append(body)
+            at += len(body) + 1
+        head = " ".join(places).encode("ascii") + b" "
+        return self.stream(head + b"\n".join(bodies), f"/Type/ObjStm/N {len(numbers)}/First {len(head)}")
 
 
 def number(value: float) -> str:
@@ -59,5 +84,5 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> str:
-    """Return TEXT as a PDF text string, in UTF-16 with its mark."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+    """Return TEXT as a PDF text string, in UTF-16 with its mark; lone surrogates become question marks."""
+    return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
