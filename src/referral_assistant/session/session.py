@@ -56,13 +56,21 @@ class Session:
 
         REGION overrides the setting for this run. Raises StorageError when the folder cannot be used.
         """
-        wants_example = example and folder is None and not os.environ.get("REFERRAL_ASSISTANT_DATA")
-        chosen = _example_folder() if wants_example else paths.data_folder(folder)
+        if example and folder is None and not os.environ.get("REFERRAL_ASSISTANT_DATA"):
+            return Session.open_example(region)
+        chosen = paths.data_folder(folder)
         settings = load_settings(chosen)
-        if wants_example and not settings.example:
+        return Session(chosen, settings, region or settings.region)
+
+    @staticmethod
+    def open_example(region: str | None = None) -> Session:
+        """Open the example directory, made on first use, whatever data folder is named."""
+        folder = _example_folder()
+        settings = load_settings(folder)
+        if not settings.example:
             settings = replace(settings, example=True, region=EXAMPLE_REGION)
-        session = Session(chosen, settings, region or settings.region)
-        session._fills_with_example = wants_example
+        session = Session(folder, settings, region or settings.region)
+        session._fills_with_example = True
         return session
 
     def __enter__(self) -> Self:

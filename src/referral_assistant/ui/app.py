@@ -35,6 +35,7 @@ def open_at_once() -> MainWindow:
     """Show the empty window. Nothing heavy is imported for it."""
     application()
     window = MainWindow()
+    window.resize_within_screen((window.width(), window.height()))
     window.show()
     return window
 
@@ -54,7 +55,15 @@ def run(session: Session | Callable[[], Session]) -> int:
             window.desk.end_visit()
     if opening.fault is not None:
         raise opening.fault
-    return status
+    return _run_example() if opening.wants_example else status
+
+
+def _run_example() -> int:
+    """Go on with the example directory in a window of its own."""
+    from referral_assistant.session import Session
+
+    with Session.open_example() as session:
+        return run(session)
 
 
 class _Opening:
@@ -63,6 +72,7 @@ class _Opening:
     def __init__(self, window: MainWindow, session: Session | Callable[[], Session]) -> None:
         self._window, self._session = window, session
         self.fault: Exception | None = None
+        self.wants_example = False
 
     def begin_soon(self) -> None:
         """Begin when the paint is on the screen."""
@@ -78,11 +88,15 @@ class _Opening:
             self.fault = fault
             application().exit(1)
             return
-        size = session.settings.window_size
-        if size != (self._window.width(), self._window.height()):
-            self._window.resize(*size)
-        self._window.furnish(Desk(session))
+        self._window.resize_within_screen(session.settings.window_size)
+        desk = Desk(session)
+        desk.example_wanted.connect(self._on_example)
+        self._window.furnish(desk)
         QTimer.singleShot(_SOON, self._window, lambda: _warm_up(self._window.desk))
+
+    def _on_example(self) -> None:
+        self.wants_example = True
+        self._window.close()
 
 
 def _warm_up(desk: Desk) -> None:

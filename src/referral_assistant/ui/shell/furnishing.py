@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from referral_assistant.errors import ReferralError
+from referral_assistant.ui.background import close_all
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.shell.cover import Cover
 from referral_assistant.ui.shell.frame import Frame
@@ -128,7 +129,8 @@ class Furnishing(QObject):
         return self.window.width() < SMALL[0] or self.window.height() < SMALL[1]
 
     def leave(self) -> None:
-        """Remember the size of the window; let go of other windows."""
+        """Stop what works beside the window, a write excepted; remember its size; let go of other windows."""
+        close_all()
         application().focusWindowChanged.disconnect(self._on_other_window)
         window, settings = self.window, self.desk.session.settings
         size = (window.width(), window.height())
