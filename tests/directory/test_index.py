@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from referral_assistant.directory import Directory
+from referral_assistant.directory import Directory, Filters
 from referral_assistant.directory.store import open_store
 from tests.directory.samples import at, location, organization, phone, service, uuid, write_json
 
@@ -134,3 +134,15 @@ def test_an_index_caught_up_says_what_one_built_anew_says(directory: Directory) 
     directory._index.rebuild()
     assert sorted(directory.services(), key=lambda one: one.id) == grown
     assert {word: {hit.service_id for hit in directory.search(word)} for word in found} == found
+
+
+def test_another_list_of_needs_counts_at_once(tmp_path: Path) -> None:
+    def open_with(edition: str, need: str) -> Directory:
+        return Directory.open(tmp_path, "Clinic A", lambda _: frozenset({need}), edition)
+
+    with open_with("first", "health.child") as directory:
+        directory.save("service", service(1))
+        assert directory.services()[0].needs == {"health.child"}
+    with open_with("second", "legal.advice") as directory:
+        assert directory.services()[0].needs == {"legal.advice"}
+        assert [hit.service_id for hit in directory.search("", filters=Filters(needs=frozenset({"legal.advice"})))]

@@ -50,11 +50,12 @@ class Directory:
         self._index = index
 
     @classmethod
-    def open(cls, folder: Path, clinic: str, needs: Needs = needs_reached) -> Directory:
+    def open(cls, folder: Path, clinic: str, needs: Needs = needs_reached, edition: str = "") -> Directory:
         """Open the directory in FOLDER, made when it is not there. CLINIC signs the edits.
 
-        NEEDS reads the needs that a service record's taxonomy terms reach. Raises StorageError in one sentence when the
-        folder cannot be used or another program is using it.
+        NEEDS reads the needs that a service record's taxonomy terms reach; EDITION names the list that it reads by, so
+        that another list counts at once. Raises StorageError in one sentence when the folder cannot be used or another
+        program is using it.
         """
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +63,7 @@ class Directory:
         try:
             store = open_store(folder, clinic)
             with told(folder):
-                return cls(folder, lock, store, Index(folder, store, needs))
+                return cls(folder, lock, store, Index(folder, store, needs, edition))
         except BaseException:
             lock.release()
             raise

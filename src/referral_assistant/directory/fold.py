@@ -23,6 +23,7 @@ _TABLE = str.maketrans({**_ARABIC, **_ARABIC_MARKS, **_DIGITS})
 _DENSE = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_DENSE_RUN = re.compile(f"(?:{_DENSE.pattern})+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"\w[\w\u0300-\u036f\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u0e00-\u0eff]*")
 
@@ -44,3 +45,9 @@ def is_dense(text: str) -> bool:
 def words(text: str) -> list[str]:
     """Split what a person typed into folded words; everything that is not a letter, mark or digit parts them."""
     return _WORD.findall(fold(text))
+
+
+def pairs(text: str) -> str:
+    """Return every two neighbouring letters of the scripts without spaces in folded TEXT, as words of their own."""
+    found = (run[at : at + 2] for run in _DENSE_RUN.findall(text) for at in range(len(run)))
+    return " ".join(dict.fromkeys(found))

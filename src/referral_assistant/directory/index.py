@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
+from referral_assistant import __version__
 from referral_assistant.directory.engine import broken, disk_fault, index_faults, open_database
 from referral_assistant.directory.intake import Intake, Line, Needs
 from referral_assistant.directory.record import Key, key_of
@@ -17,8 +20,6 @@ from referral_assistant.service import Service
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# Change it whenever the tables or the shape of `Service` change: an index of another version is built anew.
-VERSION = "4"
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record (id TEXT, kind TEXT, name TEXT, PRIMARY KEY (id, kind)) WITHOUT ROWID;
@@ -31,15 +32,32 @@ CREATE VIRTUAL TABLE spaced USING fts5(
     name, organization, text, content='', contentless_delete=1, prefix='2 3',
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
 CREATE VIRTUAL TABLE dense USING fts5(name, text, content='', contentless_delete=1, tokenize='trigram');
+CREATE VIRTUAL TABLE brief USING fts5(
+    name, text, content='', contentless_delete=1, prefix='1', detail=column,
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
+CREATE TABLE serves (need TEXT, number INTEGER, PRIMARY KEY (need, number)) WITHOUT ROWID;
+CREATE INDEX serves_number ON serves (number);
 """
 _BATCH = 2000
+
+
+def version_of(edition: str) -> str:
+    """Return what an index must have been built by to be used: the program, its tables, the shape of a `Service`.
+
+    EDITION: of whatever else decides what is in it (the list of needs). An index of another version is built anew.
+    """
+    import msgspec
+
+    shape = json.dumps(msgspec.json.schema(Service), sort_keys=True)
+    return f"{__version__} {crc32(f'{_TABLES}{shape}{edition}'.encode()):08x}"
 
 
 class Index:
     """The index of one store in `folder/index.sqlite`."""
 
-    def __init__(self, folder: Path, store: Store, needs: Needs) -> None:
+    def __init__(self, folder: Path, store: Store, needs: Needs, edition: str = "") -> None:
         """Open it, and rebuild or catch up where needed. NEEDS reads the needs that a record's taxonomy terms reach."""
+        self._version = version_of(edition)
         self._path = folder / "index.sqlite"
         self._store = store
         self._needs = needs
@@ -102,7 +120,7 @@ class Index:
             known = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
             if "about" in known:
                 row = database.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
-                if row and row[0] == VERSION:
+                if row and row[0] == self._version:
                     return database
             elif not known:
                 return self._made(database)
@@ -124,7 +142,7 @@ class Index:
 
         migrations.apply(database)
         with database.atomic():
-            database.execute("INSERT INTO about VALUES ('version', ?)", [VERSION])
+            database.execute("INSERT INTO about VALUES ('version', ?)", [self._version])
         return database
 
     def _remove(self) -> None:
@@ -184,8 +202,9 @@ class Index:
         for service in services:
             row = run("SELECT number FROM service WHERE id = ?", [service]).fetchone()
             if row:
-                run("DELETE FROM spaced WHERE rowid = ?", [row[0]])
-                run("DELETE FROM dense WHERE rowid = ?", [row[0]])
+                for table in ("spaced", "dense", "brief"):
+                    run(f"DELETE FROM {table} WHERE rowid = ?", [row[0]])  # noqa: S608 - names of our own
+                run("DELETE FROM serves WHERE number = ?", [row[0]])
                 run("DELETE FROM service WHERE number = ?", [row[0]])
             run("DELETE FROM link WHERE service = ?", [service])
 
@@ -209,6 +228,11 @@ class Index:
                 "INSERT INTO dense (rowid, name, text) VALUES (?, ?, ?)",
                 ((at, *one.dense) for at, one in numbered if one.dense),
             )
+            self._many(
+                "INSERT INTO brief (rowid, name, text) VALUES (?, ?, ?)",
+                ((at, *one.brief) for at, one in numbered if one.brief),
+            )
+            self._many("INSERT INTO serves VALUES (?, ?)", ((need, at) for at, one in numbered for need in one.needs))
             self._many(
                 "INSERT OR IGNORE INTO link VALUES (?, ?)",
                 ((target, one.id) for one in batch for target in one.targets),

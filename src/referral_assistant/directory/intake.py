@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from referral_assistant.directory.fold import fold, is_dense
+from referral_assistant.directory.fold import fold, is_dense, pairs
 from referral_assistant.directory.hsds.ids import TAXONOMY
 from referral_assistant.directory.reading import is_confidential, read_service
 from referral_assistant.directory.record import Key, unpack
@@ -34,6 +34,8 @@ class Line:
     packed: bytes
     spaced: tuple[str, str, str]
     dense: tuple[str, str] | None
+    brief: tuple[str, str] | None
+    needs: frozenset[str]
     targets: tuple[str, ...]
 
 
@@ -101,7 +103,8 @@ class Intake:
         service = read_service(data, organization, places, self._needs(data))
         text = searched_text(data, organization, places, service)
         others = f"{service.organization}\n" + " ".join(local.name for local in service.local_names)
-        dense = any(map(is_dense, (service.name, others, text)))
+        named, told = fold(f"{service.name}\n{others}"), fold(text)
+        dense = is_dense(named) or is_dense(told)
         return Line(
             service.id,
             service.name,
@@ -110,8 +113,10 @@ class Intake:
             service.status,
             text,
             _ENCODE(service),
-            (fold(service.name), fold(others), fold(text)),
-            (fold(f"{service.name}\n{others}"), fold(text)) if dense else None,
+            (fold(service.name), fold(others), told),
+            (named, told) if dense else None,
+            (pairs(named), pairs(told)) if dense else None,
+            service.needs,
             tuple(targets),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ MOST_WORDS = 12
 _AROUND = 60
 # So many matches are ranked exactly; of more, those that came first. A person looks at twenty.
 _RANKED = 3000
+_ALL = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def search(database: Database, text: str, limit: int, filters: Filters) -> list[
     day = filters.on or date.today()
     wanted = words(text)[:MOST_WORDS]
     hits: list[Hit] = []
-    for row in _rows(database, wanted, limit, narrowed=filters.narrows or not filters.unlisted):
+    for row in _rows(database, wanted, None if filters.narrows else 2 * limit + 200, filters.needs):
         identity, name, organization, area, body, packed = row
         service = decode(packed)
         safety = service.judged(day).safety
@@ -89,27 +90,37 @@ def _position(flat: str, wanted: list[str]) -> int:
     return min(found, default=0)
 
 
-def _rows(database: Database, wanted: list[str], limit: int, *, narrowed: bool) -> Iterable[Any]:
+def _rows(database: Database, wanted: list[str], most: int | None, needs: frozenset[str]) -> Iterator[Any]:
+    """Yield the rows that hold every word, best first, at most MOST (None: all of them)."""
     columns = "service.id, service.name, service.organization, service.area, service.text, service.service"
     if not wanted:
-        yield from database.execute(f"SELECT {columns} FROM service ORDER BY name COLLATE NOCASE")  # noqa: S608
+        condition, values = _of_needs("number", needs)
+        sql = f"SELECT {columns} FROM service WHERE {condition} ORDER BY name COLLATE NOCASE"  # noqa: S608
+        yield from database.execute(sql, values)
         return
-    most = 20 * limit + 200 if narrowed else limit
-    for number in _numbers(database, wanted, most):
+    for number in _numbers(database, wanted, most or _ALL, needs):
         row = database.execute(f"SELECT {columns} FROM service WHERE number = ?", [number]).fetchone()  # noqa: S608
         if row:
             yield row
 
 
-def _numbers(database: Database, wanted: list[str], most: int) -> list[int]:
+def _of_needs(column: str, needs: frozenset[str]) -> tuple[str, list[str]]:
+    """Return the condition that a service is for one of NEEDS, and its values."""
+    if not needs:
+        return "1", []
+    marks = ", ".join("?" * len(needs))
+    return f"{column} IN (SELECT number FROM serves WHERE need IN ({marks}))", sorted(needs)  # noqa: S608
+
+
+def _numbers(database: Database, wanted: list[str], most: int, needs: frozenset[str]) -> list[int]:
     """Return the row numbers that hold every word, best first; the last word may be unfinished."""
     dense = [word for word in wanted if is_dense(word)]
     spaced = [word for word in wanted if not is_dense(word)]
     found: list[int] | None = None
     if spaced:
-        found = _spaced(database, spaced, most if not dense else _RANKED)
+        found = _spaced(database, spaced, most if not dense else _ALL, needs)
     for word in dense:
-        numbers = _dense(database, word, _RANKED)
+        numbers = _dense(database, word, _RANKED if len(wanted) == 1 else _ALL, needs)
         if found is None:
             found = numbers
         else:
@@ -118,42 +129,28 @@ def _numbers(database: Database, wanted: list[str], most: int) -> list[int]:
     return (found or [])[:most]
 
 
-def _spaced(database: Database, wanted: list[str], most: int) -> list[int]:
+def _spaced(database: Database, wanted: list[str], most: int, needs: frozenset[str]) -> list[int]:
     query = " ".join([*(_quoted(word) for word in wanted[:-1]), _quoted(wanted[-1]) + "*"])
-    sql = (
-        "SELECT rowid FROM spaced WHERE rowid IN (SELECT rowid FROM spaced WHERE spaced MATCH ?1 LIMIT ?2) "
-        "AND spaced MATCH ?1 ORDER BY bm25(spaced, 10, 4, 1) LIMIT ?3"
-    )
+    condition, values = _of_needs("rowid", needs)
     few = database.execute("SELECT count(*) FROM (SELECT 1 FROM spaced WHERE spaced MATCH ? LIMIT ?)", [query, _RANKED])
     if few.fetchone()[0] < _RANKED:
-        sql = "SELECT rowid FROM spaced WHERE spaced MATCH ?1 ORDER BY bm25(spaced, 10, 4, 1) LIMIT ?3"
-        return [row[0] for row in database.execute(sql.replace("?3", "?2"), [query, most])]
-    return _common(database, wanted, query, most)
-
-
-def _common(database: Database, wanted: list[str], query: str, most: int) -> list[int]:
-    """For words that thousands of services hold: those with the words in their name first."""
-    in_name = f"name : ({query})"
-    sql = "SELECT rowid FROM spaced WHERE spaced MATCH ? LIMIT ?"
-    first = [row[0] for row in database.execute(sql, [in_name, most])]
+        sql = f"SELECT rowid FROM spaced WHERE spaced MATCH ? AND {condition} ORDER BY bm25(spaced, 10, 4, 1) LIMIT ?"  # noqa: S608
+        return [row[0] for row in database.execute(sql, [query, *values, most])]
+    # Thousands of services hold these words: those with the words in their name come first, in the order of the file.
+    sql = f"SELECT rowid FROM spaced WHERE spaced MATCH ? AND {condition} LIMIT ?"  # noqa: S608
+    first = [row[0] for row in database.execute(sql, [f"name : ({query})", *values, most])]
     if len(first) >= most:
         return first
-    rest = [row[0] for row in database.execute(sql, [query, most + len(first)])]
-    _ = wanted
+    rest = [row[0] for row in database.execute(sql, [query, *values, most + len(first)])]
     return list(dict.fromkeys([*first, *rest]))[:most]
 
 
-def _dense(database: Database, word: str, most: int) -> list[int]:
-    if len(word) >= 3:
-        sql = "SELECT rowid FROM dense WHERE dense MATCH ? ORDER BY bm25(dense, 10, 1) LIMIT ?"
-        return [row[0] for row in database.execute(sql, [_quoted(word), most])]
-    # Trigrams know nothing shorter than three letters.
-    like = f"%{word}%"
-    sql = (
-        "SELECT number FROM service JOIN (SELECT rowid AS r FROM dense) ON r = number WHERE name LIKE ?1 OR text LIKE ?1 "
-        "OR organization LIKE ?1 ORDER BY name NOT LIKE ?1 LIMIT ?2"
-    )
-    return [row[0] for row in database.execute(sql, [like, most])]
+def _dense(database: Database, word: str, most: int, needs: frozenset[str]) -> list[int]:
+    """Return the rows that hold WORD anywhere; trigrams know nothing shorter than three letters, pairs do."""
+    table, query = ("dense", _quoted(word)) if len(word) >= 3 else ("brief", _quoted(word) + "*" * (len(word) == 1))
+    condition, values = _of_needs("rowid", needs)
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND {condition} ORDER BY bm25({table}, 10, 1) LIMIT ?"  # noqa: S608
+    return [row[0] for row in database.execute(sql, [query, *values, most])]
 
 
 def _quoted(word: str) -> str:
