@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from referral_assistant.ui.shell.furnishing import Furnishing
 
 TITLE = "Referral Assistant"
+_FRAME = (8, 36)
 _GROUND, _CARD, _LINE, _RAIL, _BAR = "#F3F5F8", "#FFFFFF", "#D9E0E8", 88, 64
 
 
@@ -34,6 +35,11 @@ class MainWindow(QMainWindow):
         if desk is not None:
             self.resize(*desk.session.settings.window_size)
             self.furnish(desk)
+
+    def resize_within_screen(self, size: tuple[int, int]) -> None:
+        """Take a size, but never more than the screen has beside a frame."""
+        room = self.screen().availableGeometry().size()
+        self.resize(min(size[0], room.width() - _FRAME[0]), min(size[1], room.height() - _FRAME[1]))
 
     def furnish(self, desk: Desk) -> None:
         """Fill the window."""

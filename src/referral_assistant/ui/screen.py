@@ -38,7 +38,7 @@ class Screen(QWidget):
         self.column = QWidget()
         self.body = QVBoxLayout(self.column)
         edge = self.look.margin
-        self.body.setContentsMargins(edge, 12 if self.look.small else 24, edge, 12 if self.look.small else 24)
+        self.body.setContentsMargins(edge, 12 if self.look.small else 24, edge, 12 if self.look.small else 16)
         self.body.setSpacing(self.look.gap)
         self.scroller = ScrollColumn(self.column) if self.scrolls else None
         self._whole.addWidget(self.scroller or self.column, 1)

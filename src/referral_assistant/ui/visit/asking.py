@@ -37,15 +37,16 @@ def next_question(desk: Desk) -> Question | None:
 
 def in_words(desk: Desk, asked: Asked) -> Question:
     """Put a question and its answers into the languages of the desk."""
-    family = desk.family
+    family, why = desk.family, desk.second(asked.why)
     # A second line that only repeats the first in English says nothing to anyone.
-    knows = family is not None and family.has(asked.text.text) and desk.second(asked.why) is not None
+    knows = family is not None and family.has(asked.text.text) and why is not None
+    second_why = Words(*why) if why else None
     return Question(
         asked,
         Words(question_text(desk, asked, desk.catalog), desk.tag),
         Words(question_text(desk, asked, family), family.language.tag) if family and knows else None,
         Words(desk.say(asked.why), desk.tag),
-        Words(family.say(asked.why), family.language.tag) if family and family.has(asked.why.text) else None,
+        second_why,
         tuple(
             (
                 Words(answer_text(desk, asked, position, desk.catalog), desk.tag),

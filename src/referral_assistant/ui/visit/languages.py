@@ -140,7 +140,7 @@ class LanguageCard(Pressable):
         known = desk.catalog.language_name(language.tag)
         super().__init__(look, Kind.CARD, f"{language.own_name}, {known}", checkable=True)
         self.setObjectName(f"reads-{language.tag}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 14, 8)
         column = QVBoxLayout()

@@ -36,7 +36,7 @@ class PersonCard(Card):
     """What is known of the person looked at."""
 
     def __init__(self, page: PeopleScreen, position: int) -> None:
-        super().__init__(page.look)
+        super().__init__(page.look, 20)
         self._page, self._look, self._desk = page, page.look, page.desk
         self._person = page.desk.sitting.people[position]
         self.column.setSpacing(8)
