@@ -141,15 +141,15 @@ class LanguageCard(Pressable):
         super().__init__(look, Kind.CARD, f"{language.own_name}, {known}", checkable=True)
         self.setObjectName(f"reads-{language.tag}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 14, 8)
-        column = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 8)
         column.setSpacing(0)
-        row.addLayout(column, 1)
-        row.addWidget(Tick(self), 0, Qt.AlignmentFlag.AlignTop)
-        size = look.px(18 if look.small else RECORD - 1)
+        size = look.px(18 if look.small else RECORD - 2)
         column.addWidget(self.inked(Text(language.own_name, language.tag, size, bold=True)))
-        column.addWidget(self.inked(Text(known, desk.tag, look.px(SECOND if not look.small else 14)), "second"))
+        row = QHBoxLayout()
+        row.addWidget(self.inked(Text(known, desk.tag, look.px(14 if look.small else SECOND)), "second"), 1)
+        row.addWidget(Tick(self))
+        column.addLayout(row)
 
 
 def _fits(language: Language, wanted: str, desk: Desk) -> bool:
