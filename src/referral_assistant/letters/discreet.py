@@ -10,6 +10,7 @@ from functools import cache
 
 from referral_assistant.errors import InputError
 from referral_assistant.i18n import LANGUAGES
+from referral_assistant.letters.pdf import objects_of
 from referral_assistant.message import msg
 from referral_assistant.paths import resources
 
@@ -55,7 +56,7 @@ def text_of(pdf: bytes) -> str:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
-    tagged = [bytes.fromhex(text.decode("ascii")).decode("utf-16-be") for text in _TAGGED.findall(pdf)]
+    tagged = [bytes.fromhex(text.decode("ascii")).decode("utf-16-be") for text in _TAGGED.findall(objects_of(pdf))]
     # Right-to-left lines may come out of a page in the order in which they are drawn.
     drawn = [_NOT_ARABIC.sub(" ", page[::-1]) for page in pages]
     return "\n".join([*pages, *drawn, *tagged])

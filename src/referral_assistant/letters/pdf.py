@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 
 _LEVEL = 9
+_PACKAGE = re.compile(rb"<</Length (\d+)/Filter/FlateDecode/Type/ObjStm[^\n]*>>stream\n")
+_STREAM = re.compile(rb"stream\n.*?\nendstream", re.DOTALL)
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -76,6 +79,14 @@ class Writer:
             at += len(body) + 1
         head = " ".join(places).encode("ascii") + b" "
         return self.stream(head + b"\n".join(bodies), f"/Type/ObjStm/N {len(numbers)}/First {len(head)}")
+
+
+def objects_of(pdf: bytes) -> bytes:
+    """Return the objects of PDF, a file of ours, as they were before they were packed together."""
+    packages = (
+        zlib.decompress(pdf[found.end() : found.end() + int(found.group(1))]) for found in _PACKAGE.finditer(pdf)
+    )
+    return b"\n".join((_STREAM.sub(b"", pdf), *packages))
 
 
 def number(value: float) -> str:
