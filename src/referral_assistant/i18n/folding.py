@@ -1,0 +1,161 @@
+"""Fold text of any script for matching words, and find the way back from a match to what was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# After folding only five characters are not part of a word: space, hyphen, apostrophe, comma (a pause) and full stop (an end).
+SPACE, JOIN, APOSTROPHE, PAUSE, END = " ", "-", "'", ",", "."
+# Scripts that write without spaces: Thai, Lao, Myanmar, Khmer, Han, Kana.
+DENSE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_IS_DENSE = re.compile(f"[{DENSE}]")
+_LOOSE = re.compile(f"(?<=[{DENSE}]) +(?=[{DENSE}])")
+_ENDS = frozenset(".!?;\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\u2026。！？；।॥။۔؟؛។៕")
+_APOSTROPHES = frozenset("'’‘`´ʼʻ′＇")
+_JOINS = frozenset("-‐‑‒–−")
+_SPACES = frozenset('"“”„«»_*~°\t')
+_ARABIC = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىيئېۍۑێ", "ی"),
+    **dict.fromkeys("ؤۇۋۆ", "و"),
+    **dict.fromkeys("ةۀۃھہەۂ", "ه"),
+    **dict.fromkeys("كګڪ", "ک"),
+    "ء": "",
+    "ـ": "",
+}
+# Looks alike: typed by mistake or to hide a word from a program.
+_LATIN_OF = dict(zip("аеорсухіјѕԁкмтнвαοερικυν", "aeopcyxijsdkmthbaoepikuv", strict=True)) | {
+    "đ": "d",
+    "ı": "i",
+    "ł": "l",
+}
+_TRADITIONAL = "難證簽國緬護語無過請遞拒見滿許證員導籍錫蘭漢維爾羅興亞裔華僑黑戶偷渡遣返邊穆斯蘭聖經會醫院館廟學術電話東漢藥師陽陰對來這應該們說講譯遊黨軍佔庫爾敘尼亞蘇丹孟加拉達緝"
+_SIMPLIFIED = "难证签国缅护语无过请递拒见满许证员导籍锡兰汉维尔罗兴亚裔华侨黑户偷渡遣返边穆斯兰圣经会医院馆庙学术电话东汉药师阳阴对来这应该们说讲译游党军占库尔叙尼亚苏丹孟加拉达缉"
+_FIXED = {**_ARABIC, **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)), "ँ": "ं", "ঁ": "ং"}
+# Marks that people leave out or that change with the keyboard: Latin and Greek accents, Arabic vowels, nukta.
+_DROPPED_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c]")
+_MYANMAR_ZERO = re.compile("၀(?=[\u1000-\u103f])")
+_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<=[^\W\d_])\.(?=[^\W\d_])")
+_FOLDED: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; `origin` says for each of its characters where it stands in `source` (None: at the same place)."""
+
+    text: str
+    source: str
+    origin: tuple[int, ...] | None = None
+
+    def typed(self, start: int, end: int) -> str:
+        """Return what was typed between two places of the folded text."""
+        if self.origin is None:
+            return self.source[start:end].strip()
+        last = self.origin[end] if end < len(self.origin) else len(self.source)
+        first = self.origin[start]
+        last = max(last, self.origin[end - 1] + 1)
+        return self.source[first:last].strip(" \t\r\n\u200b\u200c\u200d.,;:!?،。၊။।-\"'“”()")
+
+
+def fold(text: str) -> Folded:
+    """Fold TEXT: one case, no accents, one form of each letter and digit, few kinds of punctuation, no hidden characters.
+
+    The composed and the decomposed form of a text fold to the same.
+    """
+    if text.isascii() and "." not in text[:-1]:
+        return Folded("".join(_folded(letter) or SPACE for letter in text), text)
+    return fold_placed(text, [(letter, place) for place, letter in enumerate(text)])
+
+
+def fold_placed(source: str, placed: list[tuple[str, int]]) -> Folded:
+    """Fold characters that each know their place in SOURCE: some may have been changed or left out on the way."""
+    placed = _without_dots(placed)
+    folded = [(small, place) for letter, place in placed for small in _folded(letter)]
+    folded = _ordered(folded)
+    text = "".join(letter for letter, _ in folded)
+    if _IS_DENSE.search(text):
+        folded = _closed_up(folded, text)
+        text = "".join(letter for letter, _ in folded)
+    return Folded(text, source, tuple(place for _, place in folded))
+
+
+def is_dense(letter: str) -> bool:
+    """Say whether a folded character belongs to a script that writes without spaces."""
+    return letter > "\u0dff" and _IS_DENSE.match(letter) is not None
+
+
+def _folded(letter: str) -> str:
+    found = _FOLDED.get(letter)
+    if found is None:
+        found = _FOLDED[letter] = _fold_letter(letter)
+    return found
+
+
+def _fold_letter(letter: str) -> str:
+    if (mark := _punctuation(letter)) is not None:
+        return mark
+    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
+    parts = (_FIXED.get(part, _LATIN_OF.get(part, part)) for part in _DROPPED_MARKS.sub("", flat))
+    return "".join(map(_plain, parts))
+
+
+def _plain(part: str) -> str:
+    if len(part) != 1 or part.isalpha():
+        return part
+    digit = unicodedata.digit(part, None)
+    if digit is not None:
+        return str(digit)
+    mark = _punctuation(part)
+    return part if mark is None else mark
+
+
+def _punctuation(letter: str) -> str | None:
+    """Return what punctuation folds to; None for what can be part of a word."""
+    for mark, letters in ((END, _ENDS), (APOSTROPHE, _APOSTROPHES), (JOIN, _JOINS), (SPACE, _SPACES)):
+        if letter in letters:
+            return mark
+    kind = unicodedata.category(letter)
+    if kind[0] == "Z":
+        return SPACE
+    if kind in {"Cf", "Cc", "Cs", "Co", "Cn"} or 0xFE00 <= ord(letter) <= 0xFE0F:
+        return ""
+    return PAUSE if kind[0] in "PS" and letter not in _LATIN_OF else None
+
+
+def _without_dots(placed: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Leave out the full stops of abbreviations and those within a word; write the Burmese letter for a zero in a word."""
+    text = "".join(letter for letter, _ in placed)
+    if "၀" in text:
+        for found in _MYANMAR_ZERO.finditer(text):
+            placed[found.start()] = ("ဝ", placed[found.start()][1])
+    if "." not in text:
+        return placed
+    gone = {
+        place for found in _DOTTED.finditer(text) for place in range(found.start(), found.end()) if text[place] == "."
+    }
+    return [one for place, one in enumerate(placed) if place not in gone] if gone else placed
+
+
+def _ordered(folded: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Put marks that may stand in any order into the canonical one."""
+    ranks = [unicodedata.combining(letter) if letter > "\u02ff" else 0 for letter, _ in folded]
+    start = 0
+    while start < len(ranks):
+        end = start
+        while end < len(ranks) and ranks[end]:
+            end += 1
+        if end - start > 1:
+            order = sorted(range(start, end), key=ranks.__getitem__)
+            folded[start:end] = [folded[place] for place in order]
+        start = end + 1
+    return folded
+
+
+def _closed_up(folded: list[tuple[str, int]], text: str) -> list[tuple[str, int]]:
+    """Leave out spaces between letters of scripts that need none: people put them anywhere."""
+    gone = {place for found in _LOOSE.finditer(text) for place in range(found.start(), found.end())}
+    return [one for place, one in enumerate(folded) if place not in gone] if gone else folded

@@ -1,0 +1,172 @@
+"""Notice free text that gives away status, nationality, religion or ethnicity, before it is kept or printed (P1).
+
+What to notice is data: `resources/text-guard/`, one file a language, readable by the people who speak it (docs/text-guard.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from referral_assistant.i18n.folding import DENSE, Folded, fold
+from referral_assistant.i18n.guard_numbers import numbers_in
+from referral_assistant.i18n.guard_words import GuardWords, Role, load_guard_words, neutral_wordings, scripts_of
+from referral_assistant.i18n.phrases import Found
+from referral_assistant.i18n.undisguise import undisguised
+
+_PIECE = 4000
+_OVERLAP = 200
+_WORDS = re.compile(f"[{DENSE}]{{1,4}}|[^ .,'\\-{DENSE}]+")
+_BREAK = re.compile("[.,]")
+# How many words may stand between a name and what tells its sense.
+_REACH = {
+    Role.LANGUAGE_BEFORE: 2,
+    Role.LANGUAGE_AFTER: 1,
+    Role.PLACE_BEFORE: 2,
+    Role.PLACE_AFTER: 1,
+    Role.PERSON_BEFORE: 1,
+    Role.PERSON_AFTER: 1,
+}
+_BEFORE = frozenset({Role.LANGUAGE_BEFORE, Role.PLACE_BEFORE, Role.PERSON_BEFORE})
+_PERSON = frozenset({Role.PERSON_BEFORE, Role.PERSON_AFTER})
+_LANGUAGE = frozenset({Role.LANGUAGE_BEFORE, Role.LANGUAGE_AFTER})
+_SPOKEN = frozenset({"nationality", "ethnicity"})
+
+
+class Kind(StrEnum):
+    """What a text gives away."""
+
+    STATUS = "status"
+    NATIONALITY = "nationality"
+    RELIGION = "religion"
+    ETHNICITY = "ethnicity"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a text seems to give something away, by which of its words, and what first of all."""
+
+    reveals: bool
+    words: tuple[str, ...] = ()
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Words that give something away: what, where in the folded text, and as they were typed."""
+
+    kind: str
+    start: int
+    typed: str
+
+
+def check_text(text: str) -> Verdict:
+    """Say whether TEXT, in any of our languages, seems to reveal status, nationality, religion or ethnicity."""
+    told = [one for piece in _pieces(text) for one in _in_piece(piece)]
+    if not told:
+        return Verdict(reveals=False)
+    first = next((one for one in told if one.kind == Kind.STATUS), told[0])
+    return Verdict(reveals=True, words=tuple(dict.fromkeys(one.typed for one in told)), kind=Kind(first.kind))
+
+
+def neutral_wording(kind: Kind, language: str) -> str:
+    """Return what to write instead, in a language of ours (English for any other)."""
+    wordings = neutral_wordings()
+    return wordings.get(language, wordings["en"]).get(str(kind)) or wordings["en"][str(kind)]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut very long text, so that time and memory grow with its length and no more."""
+    for start in range(0, max(len(text), 1), _PIECE):
+        yield text[max(0, start - _OVERLAP) : start + _PIECE]
+
+
+def _in_piece(text: str) -> list[_Told]:
+    told = _in_folded(fold(text))
+    if not told and (open_text := undisguised(text)) is not None:
+        told = _in_folded(open_text)
+    return told
+
+
+def _in_folded(folded: Folded) -> list[_Told]:
+    words = load_guard_words(scripts_of(folded.text))
+    found = sorted(words.book.find(folded.text), key=lambda one: (one.start, -one.end))
+    harmless = [one for one in found if one.phrase.role is Role.HARMLESS]
+    told = [one for one in found if one.phrase.role is Role.TELLS and not _touched(one, harmless)]
+    names = [one for one in found if one.phrase.role in {Role.NAME, Role.UNSURE} and not _touched(one, harmless)]
+    told += _revealing(_outermost(names), found, folded.text, words)
+    spans = [_Told(one.phrase.kind, one.start, folded.typed(one.start, one.end)) for one in _outermost(told)]
+    spans += [_Told(Kind.STATUS, start, folded.typed(start, end)) for start, end in numbers_in(folded.text)]
+    return sorted(spans, key=lambda one: one.start)
+
+
+def _touched(one: Found, harmless: Sequence[Found]) -> bool:
+    return any(other.start <= one.start < other.end or other.start < one.end <= other.end for other in harmless)
+
+
+def _outermost(found: Sequence[Found]) -> list[Found]:
+    """Keep of overlapping finds the one that begins first, and of those the longest."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _revealing(names: list[Found], found: Sequence[Found], text: str, words: GuardWords) -> list[Found]:
+    """Return the names by which a person is meant, not a language, a place or a thing."""
+    known = words.languages_of(text)
+    cues = [one for one in found if one.phrase.role in _REACH and one.phrase.language in known]
+    senses = [_sense(name, cues, text, words) for name in names]
+    ands = [one for one in found if one.phrase.role is Role.AND]
+    _spread(names, senses, ands, text)
+    return [
+        name
+        for name, sense in zip(names, senses, strict=True)
+        if sense in _PERSON or (sense is None and name.phrase.role is Role.NAME)
+    ]
+
+
+def _sense(name: Found, cues: Sequence[Found], text: str, words: GuardWords) -> Role | None:
+    """Return the role of what stands nearest to a name; of two as near, that on the side where the noun stands, or the longer."""
+    best: tuple[int, bool, int, bool] | None = None
+    sense = None
+    for cue in cues:
+        role = Role(cue.phrase.role)
+        before = role in _BEFORE
+        between = text[cue.end : name.start] if before else text[name.end : cue.start]
+        apart = cue.end > name.start if before else cue.start < name.end
+        if apart or _BREAK.search(between):
+            continue
+        distance = len(_WORDS.findall(between))
+        noun_side = before == (cue.phrase.language in words.noun_first)
+        rank = (distance, not noun_side, cue.start - cue.end, role in _PERSON)
+        if distance <= _REACH[role] and (best is None or rank < best):
+            best, sense = rank, role
+    return sense
+
+
+def _spread(names: Sequence[Found], senses: list[Role | None], ands: Sequence[Found], text: str) -> None:
+    """Let "speaks Karen and Burmese" and "Karen and Burmese interpreter" hold for both names."""
+    places = [place for place in range(1, len(names)) if _linked(names[place - 1], names[place], ands, text)]
+    for here in places:
+        if senses[here - 1] in _LANGUAGE and senses[here] not in _PERSON and _spoken(names[here - 1], names[here]):
+            senses[here] = Role.LANGUAGE_BEFORE
+    for here in reversed(places):
+        if senses[here] in {Role.LANGUAGE_AFTER, Role.PLACE_AFTER} and senses[here - 1] not in _PERSON:
+            senses[here - 1] = senses[here]
+
+
+def _spoken(*names: Found) -> bool:
+    return all(name.phrase.kind in _SPOKEN for name in names)
+
+
+def _linked(one: Found, other: Found, ands: Sequence[Found], text: str) -> bool:
+    """Say whether nothing but "and", "or", commas and the like stands between two names."""
+    between = text[one.end : other.start]
+    for link in ands:
+        if one.end <= link.start and link.end <= other.start:
+            between = between.replace(text[link.start : link.end], " ")
+    return not between.strip(" ,'-")
