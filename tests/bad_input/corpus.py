@@ -96,6 +96,75 @@ def _workbook_bomb() -> bytes:
     return stream.getvalue()
 
 
+def _nested_zip() -> bytes:
+    inner = _zip({"services.csv": _HEAD + b"1,A,x,active\n"})
+    return _zip({"inner.zip": inner})
+
+
+def _zip_of_many_files() -> bytes:
+    return _zip({f"{number}.csv": b"id,name\n" for number in range(6000)})
+
+
+def _zip_with_other_compression() -> bytes:
+    content = bytearray(_zip({"services.csv": _HEAD + b"1,A,x,active\n" * 50}))
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = content.index(mark) + offset
+        content[place : place + 2] = (97).to_bytes(2, "little")
+    return bytes(content)
+
+
+def _zip_with_wrong_checksum() -> bytes:
+    content = bytearray(_zip({"services.csv": _HEAD + b"1,A,x,active\n"}, compression=zipfile.ZIP_STORED))
+    content[content.index(b"1,A,x")] ^= 1
+    return bytes(content)
+
+
+def _zip_with_endless_directory() -> bytes:
+    content = bytearray(_zip({"services.csv": _HEAD}))
+    end = content.index(b"PK\x05\x06")
+    content[end + 10 : end + 12] = (65_000).to_bytes(2, "little")
+    return bytes(content)
+
+
+def _fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def _deep_folders(path: Path) -> None:
+    """A directory further down than anyone keeps one."""
+    bottom = path.joinpath(*"abcdefgh")
+    bottom.mkdir(parents=True)
+    (bottom / "services.csv").write_bytes(_HEAD + b"1,A,x,active\n")
+
+
+def _workbook(*rows: tuple[Any, ...], title: str = "services") -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        from openpyxl import Workbook
+
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = title
+        for row in rows:
+            sheet.append(list(row))
+        book.save(path)
+
+    return make
+
+
+def _locked_workbook() -> bytes:
+    # What a spreadsheet program writes when a password is set: an OLE container, no zip.
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+
+
+def _features(count: int, **properties: Any) -> list[dict[str, Any]]:
+    return [{"type": "Feature", "id": number, "properties": properties, "geometry": None} for number in range(count)]
+
+
 _LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;">]>
 <Source><Agency><Name>&lol2;</Name></Agency></Source>"""
 _OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Source><Agency><Name>&e;</Name></Agency></Source>"""
@@ -149,6 +218,96 @@ REFUSED: tuple[Bad, ...] = (
     Bad("photos", _folder(a__png=b"x", b__jpg=b"y")),
     Bad("links", _linked_folder),
     Bad("hello.exe", _file(b"MZ" + bytes(500))),
+    # Part of a directory, alone
+    Bad("contacts.csv", _file(b"id,organization_id,name,title,department\n1,1,Ann,Nurse,Ward\n")),
+    Bad("phones.csv", _file(b"id,service_id,number\n1,1,555\n")),
+    Bad("export-of-addresses.csv", _file(b"id,location_id,address_1,city\n1,1,Street,Town\n")),
+    Bad("taxonomy.csv", _file(b"id,name,parent_id\n1,Food,\n")),
+    Bad("schedules.csv", _file(b"id,service_id,byday,opens_at\n1,1,MO,08:00\n")),
+    Bad("service_at_location.csv", _file(b"id,service_id,location_id\n1,1,1\n")),
+    Bad("hollow-services", _folder(services__csv=_HEAD, phones__csv=b"id,number\n")),
+    Bad("services.csv", _file(_HEAD)),
+    Bad("only-a-package", _folder(datapackage__json=b'{"name": "x", "resources": []}')),
+    Bad("taxonomy.json", _json({"id": "1", "name": "Needs", "description": "x", "version": "1"})),
+    Bad("taxonomy-terms.json", _json([{"id": "1", "name": "Food", "taxonomy": "x", "parent_id": None}])),
+    # JSON of other things
+    Bad("null.json", _file(b"null")),
+    Bad("text.json", _file(b'"a text"')),
+    Bad("truth.json", _file(b"true")),
+    Bad("empty-object.json", _file(b"{}")),
+    Bad("nested-lists.json", _file(b"[[[[]]]]")),
+    Bad("trailing.json", _file(b'{"id": "1", "name": "A", "status": "active"} trailing')),
+    Bad("single-quotes.json", _file(b"[{'id': '1', 'name': 'A'}]")),
+    Bad("comment.json", _file(b"// a comment\n[]")),
+    Bad("no-closing.json", _file(b'[{"id": "1", "name": "A", "status": "active"}')),
+    Bad("no-colon.json", _file(b'{"services" [1]}')),
+    Bad("key-is-number.json", _file(b'{1: "x"}')),
+    Bad("html.json", _file(b"<!DOCTYPE html><html><body>Please log in</body></html>")),
+    Bad("geojson-of-trees.json", _json({"type": "FeatureCollection", "features": _features(3, species="oak")})),
+    Bad("openapi.json", _json({"openapi": "3.1.0", "info": {"title": "x"}, "paths": {}})),
+    Bad("deep-object.json", _file(b'{"a":' * 5000 + b"1" + b"}" * 5000)),
+    Bad("half-a-letter.json", _file('[{"name": "မြ'.encode()[:-1])),
+    Bad(
+        "ten-thousand-digits.json",
+        _file(b'[{"id": "1", "name": "A", "status": "active", "fees": ' + b"9" * 10_000 + b"}]"),
+    ),
+    Bad("lines.ndjson", _file(b"nonsense\nmore nonsense\n")),
+    # Tables of other things
+    Bad("bank.csv", _file(b"date,amount,balance\n2026-01-01,5.00,10.00\n")),
+    Bad("one-word.csv", _file(b"hello\n")),
+    Bad("no-names.csv", _file(b"1,2,3\n4,5,6\n")),
+    Bad("quote-only.csv", _file(b'"')),
+    Bad("html.csv", _file(b"<html><body><table><tr><td>x</td></tr></table></body></html>")),
+    Bad("zeros.csv", _file(bytes(5000))),
+    Bad("marks-only.csv", _file(b"\xef\xbb\xbf")),
+    Bad("utf16-mark-only.csv", _file(b"\xff\xfe")),
+    Bad("commas.csv", _file(b",,,,\n,,,,\n")),
+    # Archives
+    Bad("nested.zip", _file(_nested_zip())),
+    Bad("many-files.zip", _file(_zip_of_many_files())),
+    Bad("other-compression.zip", _file(_zip_with_other_compression())),
+    Bad("wrong-checksum.zip", _file(_zip_with_wrong_checksum())),
+    Bad("endless.zip", _file(_zip_with_endless_directory())),
+    Bad("hollow.zip", _file(_zip({}))),
+    Bad("only-readme.zip", _file(_zip({"README.txt": b"hello", "LICENSE.txt": b"x"}))),
+    Bad("climbing-inside.zip", _file(_zip({"a/../../services.csv": _HEAD}))),
+    Bad("share.zip", _file(_zip({"\\\\host\\share\\services.csv": _HEAD}))),
+    Bad("empty-entry.zip", _file(_zip({"services.csv": b""}))),
+    Bad("zip-in-disguise.csv", _file(b"PK\x03\x04" + bytes(300))),
+    Bad("rar.zip", _file(b"Rar!\x1a\x07\x00" + bytes(300))),
+    Bad("empty.csv.gz", _file(gzip.compress(b""))),
+    Bad("twice.json.gz", _file(gzip.compress(gzip.compress(b"[]")))),
+    # Workbooks
+    Bad("empty.xlsx", _workbook()),
+    Bad("only-header.xlsx", _workbook(("id", "name", "status"))),
+    Bad("bank.xlsx", _workbook(("date", "amount"), ("2026-01-01", 5), title="money")),
+    Bad("locked.xlsx", _file(_locked_workbook())),
+    Bad("cut.xlsx", _file(_zip({"xl/workbook.xml": b"x" * 5000})[:900])),
+    Bad("old.xls", _file(_locked_workbook())),
+    # XML
+    Bad("empty.xml", _file(b"")),
+    Bad("blank.xml", _file(b"   ")),
+    Bad("two-roots.xml", _file(b"<Source/><Source/>")),
+    Bad("no-agency.xml", _file(b"<Source><Agencies/></Source>")),
+    Bad("wrong-nesting.xml", _file(b"<Source><Agency></Source></Agency>")),
+    Bad("null-in.xml", _file(b"<Source><Agency><Name>A\0B</Name></Agency></Source>")),
+    Bad(
+        "lying-encoding.xml",
+        _file(b'<?xml version="1.0" encoding="utf-8"?><Source><Agency><Name>\xff\xfe</Name></Agency></Source>'),
+    ),
+    Bad(
+        "hidden-entities.xml",
+        _file("<?xml version='1.0' encoding='utf-16'?><!DOCTYPE x [<!ENTITY e 'y'>]><Source/>".encode("utf-16")),
+    ),
+    # Places
+    Bad("loop.csv", _loop),
+    Bad("pipe.csv", _fifo),
+    Bad("name with “quotes” and \u202e.csv", _file(b"")),
+    Bad("x" * 120 + ".csv", _file(b"")),
+    Bad("a-folder-of-folders", lambda path: (path / "a" / "b" / "c").mkdir(parents=True)),
+    Bad("deep-folders", _deep_folders),
+    Bad("hidden-files", _folder(**{".services__csv": _HEAD})),
+    Bad("office-locks", _folder(**{"~$services__xlsx": b"x"})),
 )
 
 
@@ -165,6 +324,21 @@ def services(*rows: bytes, header: bytes = _HEAD) -> Callable[[Path], None]:
 def one_service(**fields: Any) -> Callable[[Path], None]:
     """Make a JSON file with one service."""
     return _json([{**SERVICE, **fields}])
+
+
+def workbook(*rows: tuple[Any, ...], title: str = "services") -> Callable[[Path], None]:
+    """Make a workbook of one sheet."""
+    return _workbook(*rows, title=title)
+
+
+def xml(inner: str) -> Callable[[Path], None]:
+    """Make an AIRS file of one agency."""
+    return _file(f"<Source><Agency><Key>1</Key><Name>A</Name>{inner}</Agency></Source>".encode())
+
+
+def features(*told: dict[str, Any]) -> Callable[[Path], None]:
+    """Make a file of the Services Advisor."""
+    return _json([{"type": "Feature", **one} for one in told])
 
 
 def raw(content: bytes) -> Callable[[Path], None]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from referral_assistant.directory import Directory, Preview
-from tests.bad_input.corpus import SERVICE, one_service, raw, services, tables
+from tests.bad_input.corpus import SERVICE, features, one_service, raw, services, tables, workbook, xml
 
 Make = Callable[[Path], None]
 OTHER = {**SERVICE, "id": "1d3a7f0e-6a52-4c0f-9d5f-2f7a3b6c1e44", "name": "School"}
@@ -98,6 +99,203 @@ CASES: tuple[tuple[str, Make, int, tuple[tuple[int, str, str], ...]], ...] = (
 )
 
 
+_ID = SERVICE["id"]
+_SHEET = b"service_id,fact,value,evidence,source,checked_on,only_if\n"
+_CONDITIONS = b"service_id,group,scope,attribute,operator,value,polarity,quote,source,checked_on,valid_from\n"
+_ACTIVITY = {"activityName": "Class", "partnerName": "P", "locationName": "L"}
+
+
+def _sheet(name: str, content: bytes) -> Make:
+    return tables(services=b"id,name\n1,A\n", **{name: content})
+
+
+def _place(**fields: Any) -> Make:
+    place = {"id": "2d3a7f0e-6a52-4c0f-9d5f-2f7a3b6c1e44", "location_type": "physical", **fields}
+    return one_service(service_at_locations=[{"id": _ID, "location": place}])
+
+
+MORE: tuple[tuple[str, Make, int, tuple[tuple[int, str, str], ...]], ...] = (
+    # Encodings and line ends
+    ("with-mark", services(b"1,A,x,active", header=b"\xef\xbb\xbfid,name,description,status\n"), 1, ()),
+    ("utf-16", tables(services="id,name\n1,ဆေးခန်း\n".encode("utf-16")), 1, ()),
+    ("utf-16-without-mark", tables(services="id,name\n1,Clinic of the town\n".encode("utf-16-le")), 1, ()),
+    ("semicolons", tables(services=b"id;name;status\n1;A;active\n"), 1, ()),
+    ("tabs", tables(services=b"id\tname\tstatus\n1\tA\tactive\n"), 1, ()),
+    ("old-mac-lines", tables(services=b"id,name\r1,A\r2,B\r"), 2, ()),
+    (
+        "lines-in-cells",
+        tables(services=b'id,name,description\n1,A,"one\ntwo\r\nthree"\n2,,x\n'),
+        1,
+        ((5, "name", "missing"),),
+    ),
+    ("blank-lines", tables(services=b"\n\nid,name\n\n1,A\n\n\n2,B\n"), 2, ()),
+    ("upper-case-columns", tables(services=b"ID,Name,STATUS\n1,A,active\n"), 1, ()),
+    ("unnamed-column", tables(services=b"id,name,,\n1,A,x,y\n"), 1, ()),
+    ("invalid-utf8-in-the-middle", tables(services=b"id,name\n1,Caf\xe9 central du quartier\n2,B\n"), 2, ()),
+    # Ids
+    ("id-is-a-list", one_service(id=["a"]), 1, ()),
+    ("id-is-true", one_service(id=True), 1, ()),
+    ("id-is-null", one_service(id=None), 1, ()),
+    ("id-is-huge", one_service(id="x" * 100_000), 1, ()),
+    ("id-climbs", one_service(id="../../../../tmp/evil"), 1, ()),
+    ("id-with-null", one_service(id="a\0b"), 1, ()),
+    (
+        "one-id-two-names.json",
+        raw(json.dumps([SERVICE, {**SERVICE, "name": "Other"}], indent=0).encode()),
+        1,
+        ((7, "name", "differs from what line 2"),),
+    ),
+    (
+        "one-id-two-kinds",
+        tables(services=b"id,name\n1,A\n", organizations=b"id,name\n1,B\n", locations=b"id,name\n1,C\n"),
+        1,
+        (),
+    ),
+    ("two-children-one-id", one_service(phones=[{"id": "1", "number": "5"}, {"id": "1", "number": "6"}]), 1, ()),
+    # Numbers, days, times
+    (
+        "nan-latitude",
+        raw(b'[{"id":"a","location_type":"physical","latitude":NaN,"longitude":1}]'),
+        0,
+        ((1, "latitude", "nan"),),
+    ),
+    ("no-such-latitude", _place(latitude=123.0, longitude=-200), 1, ((1, "latitude", "123"), (1, "longitude", "-200"))),
+    ("text-latitude", _place(latitude="north"), 1, ((1, "latitude", "north"),)),
+    ("true-age", one_service(minimum_age=True), 1, ((1, "minimum_age", "not a number"),)),
+    (
+        "huge-number",
+        raw(b'[{"id":"a","status":"active","name":"A","minimum_age":' + b"9" * 400 + b"}]"),
+        1,
+        ((1, "minimum_age", "not a number"),),
+    ),
+    ("thousand-digits", raw(b'[{"id":"a","status":"active","name":"A","other":' + b"9" * 4000 + b"}]"), 1, ()),
+    ("time-25", one_service(schedules=[{"opens_at": "25:00"}]), 1, ((1, "opens_at", "25:00"),)),
+    ("word-as-time", one_service(schedules=[{"opens_at": "noon"}]), 1, ((1, "opens_at", "noon"),)),
+    ("freq-daily", one_service(schedules=[{"freq": "DAILY"}]), 1, ((1, "freq", "DAILY"),)),
+    ("year-99999", one_service(assured_date="99999-01-01"), 1, ((1, "assured_date", "99999"),)),
+    ("buddhist-year", one_service(assured_date="2569-11-24"), 1, ((1, "assured_date", "our time"),)),
+    ("date-is-a-list", one_service(assured_date=["2026"]), 1, ((1, "assured_date", "2026"),)),
+    # Shapes
+    ("attributes-object", one_service(attributes={"a": 1}), 1, ((1, "attributes", "not a list"),)),
+    ("organization-is-text", one_service(organization="Red house"), 1, ()),
+    ("links-of-text", one_service(service_at_locations=["somewhere"]), 1, ()),
+    (
+        "unit-is-text",
+        one_service(capacities=[{"available": 1, "updated": "2026-01-01", "unit": "beds"}]),
+        1,
+        ((1, "unit", "not an object"),),
+    ),
+    ("name-is-object", one_service(name={"en": "Clinic"}), 0, ((1, "name", "not text"), (1, "name", "missing"))),
+    ("name-is-number", one_service(name=7), 1, ()),
+    (
+        "deep-children",
+        one_service(phones=[{"number": "5", "languages": [{"name": "x", "attributes": [{"value": _DEEP}]}]}]),
+        1,
+        ((1, "value", "not text"), (1, "value", "too deeply")),
+    ),
+    ("a-hundred-thousand-telephones", one_service(phones=[{"number": str(n)} for n in range(100_000)]), 1, ()),
+    (
+        "organization-of-itself",
+        tables(services=b"id,name,organization_id\n1,A,1\n", organizations=b"id,name\n1,A\n"),
+        1,
+        (),
+    ),
+    (
+        "term-above-itself",
+        tables(services=b"id,name\n1,A\n", taxonomy_terms=b"id,name,description,parent_id\n1,T,x,1\n"),
+        1,
+        (),
+    ),
+    # Hostile text
+    ("formula", one_service(name="=HYPERLINK(1)"), 1, ()),
+    ("turned-round", one_service(name="Clinic \u202e gnp.exe"), 1, ()),
+    ("line-separators", one_service(name="A\u2028B\u2029C\u0085D"), 1, ()),
+    ("thousand-marks", one_service(name="A" + "\u0301" * 5000), 1, ()),
+    ("git-trailer", one_service(name="A\n\nAs-sent: refs/heads/main 0 0"), 1, ()),
+    ("path-in-name", one_service(name="/etc/passwd"), 1, ()),
+    ("braces-in-name", one_service(name="{name} {0} %s"), 1, ()),
+    # The three sheets
+    (
+        "evidence-of-hope",
+        _sheet("disclosure", _SHEET + b"1,asks_status,no,hope,x,2026-01-01,\n"),
+        1,
+        ((2, "evidence", "hope"),),
+    ),
+    (
+        "fact-unknown",
+        _sheet("disclosure", _SHEET + b"1,asks_religion,no,law,x,2026-01-01,\n"),
+        1,
+        ((2, "fact", "asks_religion"),),
+    ),
+    (
+        "only-if-nonsense",
+        _sheet("disclosure", _SHEET + b"1,asks_paper,photo_id,law,x,2026-01-01,grown up\n"),
+        1,
+        ((2, "only_if", "grown up"),),
+    ),
+    (
+        "condition-unknown",
+        _sheet("conditions", _CONDITIONS + b"1,1,person,height,is,1,,,x,2026-01-01,\n"),
+        1,
+        ((2, "attribute", "height"),),
+    ),
+    (
+        "condition-status",
+        _sheet("conditions", _CONDITIONS + b"1,1,person,nationality,is,x,,,x,2026-01-01,\n"),
+        1,
+        ((2, "attribute", "nationality"),),
+    ),
+    (
+        "condition-of-nobody",
+        _sheet("conditions", _CONDITIONS + b"1,1,neighbour,sex,is,female,,,x,2026-01-01,\n"),
+        1,
+        ((2, "scope", "neighbour"),),
+    ),
+    (
+        "condition-backwards",
+        _sheet("conditions", _CONDITIONS + b"1,1,person,age_years,between,14..6,,,x,2026-01-01,\n"),
+        1,
+        ((2, "value", "14..6"),),
+    ),
+    (
+        "condition-without-day",
+        _sheet("conditions", _CONDITIONS + b"1,1,person,sex,is,female,,,x,last week,\n"),
+        1,
+        ((2, "checked_on", "last week"),),
+    ),
+    ("need-twice", _sheet("needs", b"service_id,need\n1,legal.advice\n1,legal.advice\n"), 1, ()),
+    ("need-empty", _sheet("needs", b"service_id,need\n1,\n"), 1, ((2, "need", ""),)),
+    # Other formats
+    (
+        "day-in-a-workbook.xlsx",
+        workbook(("id", "name", "assured_date"), (1, "A", date(2026, 1, 2)), (2, "B", "tomorrow")),
+        2,
+        ((3, "assured_date", "tomorrow"),),
+    ),
+    ("error-in-a-workbook.xlsx", workbook(("id", "name", "email"), (1, "A", "#REF!")), 1, ((2, "email", "#REF!"),)),
+    (
+        "nameless-agency.xml",
+        raw(b"<Source><Agency><Key>1</Key></Agency><Agency><Name>B</Name></Agency></Source>"),
+        0,
+        ((0, "name", "missing"),),
+    ),
+    ("secret-telephone.xml", xml('<Phone Confidential="true"><PhoneNumber>555</PhoneNumber></Phone>'), 0, ()),
+    (
+        "activity-nameless",
+        features({"id": 1, "properties": {"partnerName": "P"}}, {"id": 2, "properties": _ACTIVITY}),
+        1,
+        ((1, "activityName", "missing"),),
+    ),
+    ("activity-nowhere", features({"id": 1, "properties": {"activityName": "Class"}, "geometry": None}), 1, ()),
+    (
+        "activity-off-the-map",
+        features({"id": 1, "properties": _ACTIVITY, "geometry": {"coordinates": ["x", None]}}),
+        1,
+        ((1, "longitude", "x"),),
+    ),
+)
+
+
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Directory]:
     with Directory.open(tmp_path_factory.mktemp("data"), "Clinic A") as opened:
@@ -110,7 +308,7 @@ def _prepare(directory: Directory, folder: Path, name: str, make: Make) -> Previ
     return directory.prepare_import(path)
 
 
-@pytest.mark.parametrize(("name", "make", "count", "reported"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(("name", "make", "count", "reported"), CASES + MORE, ids=[case[0] for case in CASES + MORE])
 def test_the_rest_comes_in(
     name: str, make: Make, count: int, reported: tuple[tuple[int, str, str], ...], directory: Directory, tmp_path: Path
 ) -> None:

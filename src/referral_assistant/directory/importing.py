@@ -13,7 +13,7 @@ from typing import Any
 from referral_assistant.directory.hsds.dialect import read_parcel
 from referral_assistant.directory.hsds.draft import WHERE, Drafts, Report, Unreadable, Where
 from referral_assistant.directory.hsds.ids import derived_id
-from referral_assistant.directory.hsds.parcel import open_parcel
+from referral_assistant.directory.hsds.parcel import open_parcel, shown
 from referral_assistant.directory.hsds.settle import Settled, Settler
 from referral_assistant.directory.hsds.text import repaired
 from referral_assistant.directory.merge import FieldChange, differences, merge, overlay
@@ -71,7 +71,7 @@ def prepare(store: Store, path: Path, source: str | None, report: Report | None,
         drafts = read_parcel(open_parcel(path))
     except OSError as error:
         raise InputError(
-            msg("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error)),
+            msg("{file} cannot be read: {reason}.", file=shown(path.name), reason=error.strerror or str(error)),
             msg("Check that you may open it and that the disk is in order."),
         ) from error
     settler = Settler(name, drafts, tell.stage(0.1, 0.6))
@@ -79,7 +79,7 @@ def prepare(store: Store, path: Path, source: str | None, report: Report | None,
     held = _Held(store, ref_of(name))
     _attach_sheets(settler, drafts, settled, held, name)
     findings = _Findings()
-    garbled = _garbled(settled, path.name)
+    garbled = _garbled(settled, shown(path.name))
     counts = Counts(**{kind: len(found) for kind, found in settled.records.items()})
     _compare(settled, held, findings, tell.stage(0.6, 1.0))
     _compare_extras(settled, held, findings, name)

@@ -42,7 +42,7 @@ def read_parcel(parcel: Parcel) -> Drafts:
         else:
             others.append(drafts)
     if not found:
-        raise _no_directory(parcel.name, others)
+        raise _no_directory(parcel, others)
     whole = found[0]
     for other in found[1:]:
         _add(whole, other)
@@ -50,7 +50,10 @@ def read_parcel(parcel: Parcel) -> Drafts:
     return whole
 
 
-def _no_directory(file: str, read: list[Drafts]) -> InputError:
+def _no_directory(parcel: Parcel, read: list[Drafts]) -> InputError:
+    file = parcel.name
+    if sum(len(drafts.blank) for drafts in read) == len(parcel.members):
+        return InputError(msg("{file} is empty.", file=file), msg("Ask the sender for the file again."))
     lonely = list(dict.fromkeys(name for drafts in read for name in drafts.lonely))
     if lonely:
         return InputError(
@@ -104,13 +107,16 @@ def _read_other(member: Member, drafts: Drafts, walker: Walker) -> None:
     elif member.ending == ".xlsx":
         from referral_assistant.directory.hsds.workbook import tables_of
 
-        understand_tables(tables_of(member, drafts), drafts)
+        tables = tables_of(member, drafts)
+        drafts.blank += [] if tables else [member.name]
+        understand_tables(tables, drafts)
 
 
 def _read_tables(members: list[Member], package: Member | None, drafts: Drafts) -> None:
     named = _names_in_package(package)
     read = [(_stem(member, named), read_table(member, drafts)) for member in members]
     told = frozenset(_stem(member, named) for member in members if PurePosixPath(member.name).name in named)
+    drafts.blank += [table.file for _, table in read if not table.header]
     understand_tables([(stem, table) for stem, table in read if table.header], drafts, told)
 
 

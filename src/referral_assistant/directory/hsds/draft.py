@@ -40,7 +40,8 @@ class Drafts:
     `records`: by kind (organization, service, location), in the order of the file. `sheets`: rows of the three sheets
     of FORMATS section 2. `extras`: tables and objects that HSDS has no place for, by name, kept as they came.
     `remarks`: what came in and still wants a look (a guessed encoding, text that looks garbled). `lonely`: names of
-    tables that belong to records and hold none themselves. `hollow`: files of records that have no rows.
+    tables that belong to records and hold none themselves. `hollow`: files of records that have no rows. `blank`: files
+    with nothing in them.
     """
 
     records: dict[str, list[Draft]] = field(default_factory=lambda: {"organization": [], "service": [], "location": []})
@@ -50,6 +51,7 @@ class Drafts:
     remarks: list[Unreadable] = field(default_factory=list)
     lonely: list[str] = field(default_factory=list)
     hollow: list[str] = field(default_factory=list)
+    blank: list[str] = field(default_factory=list)
     dialect: str = ""
     _known: dict[tuple[str, str], Draft] = field(default_factory=dict)
 

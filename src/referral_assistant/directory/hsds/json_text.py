@@ -107,6 +107,9 @@ class _Reader:
             value, self._here = _DECODER.raw_decode(self._content, self._here)
         except json.JSONDecodeError as error:
             raise _not_json(self._file, error.lineno) from error
+        except ValueError as error:
+            # A number of more digits than Python is willing to read.
+            raise _not_json(self._file, self._line_here()) from error
         return value
 
     def _line_here(self) -> int:
@@ -130,7 +133,7 @@ def _lines(file: str, content: str, drafts: Drafts) -> Iterator[Found]:
             continue
         try:
             value = json.loads(text)
-        except json.JSONDecodeError as error:
+        except ValueError as error:
             if line == 1 and not good:
                 raise _not_json(file, line) from error
             drafts.complain(Where(file, line), "", msg("is not JSON and was left out"))

@@ -211,7 +211,7 @@ class Walker:
                 held[key] = value
             elif isinstance(before, list) and isinstance(value, list) and before != value:
                 held[key] = _union(before, value)
-            elif key != WHERE and before != value and value not in (None, "", [], {}):
+            elif key not in {WHERE, "id"} and before != value and value not in (None, "", [], {}):
                 self._differs(kind, key, held, draft.get(WHERE))
 
     def _differs(self, kind: str, key: str, held: Draft, where: Where | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import stat
 import zipfile
 import zlib
@@ -20,6 +21,9 @@ DEEPEST_FOLDER = 5
 _RATIO = 200
 _RATIO_COUNTS_FROM = 8 * 1024 * 1024
 _READABLE = (".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson", ".xml", ".xlsx")
+# What a name may not carry into a sentence: line ends, and signs that turn the direction of what follows.
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]")
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROSE = ("license", "licence", "readme", "copying", "notice")
 
 
@@ -63,20 +67,27 @@ def open_parcel(path: Path) -> Parcel:
         if path.is_dir():
             return _folder(path)
         if not path.exists():
-            raise InputError(msg("{file} is not there.", file=path.name), msg("Check the name and the folder."))
+            raise InputError(msg("{file} is not there.", file=shown(path.name)), msg("Check the name and the folder."))
         if not path.is_file():
-            raise InputError(msg("{file} is not a file.", file=path.name), msg("Choose a file, a folder or a zip."))
+            raise InputError(
+                msg("{file} is not a file.", file=shown(path.name)), msg("Choose a file, a folder or a zip.")
+            )
         size = path.stat().st_size
         if size == 0:
-            raise InputError(msg("{file} is empty.", file=path.name), msg("Ask the sender for the file again."))
+            raise InputError(msg("{file} is empty.", file=shown(path.name)), msg("Ask the sender for the file again."))
         if size > MOST_BYTES:
             raise _too_big(path.name)
-        if path.suffix.lower() == ".zip" or _starts_like_zip(path):
+        if _starts_with(path, _OLD_WORKBOOK):
+            raise InputError(
+                msg("{file} is an old spreadsheet, or one that is locked with a password.", file=shown(path.name)),
+                msg("Open it in a spreadsheet program, save it as XLSX without a password and try again."),
+            )
+        if path.suffix.lower() == ".zip" or (path.suffix.lower() != ".xlsx" and _starts_with(path, b"PK\x03\x04")):
             return _zip(path)
-        return Parcel(path.name, (Member(path.name, size, lambda: _read(path), _guessed_ending(path)),))
+        return Parcel(shown(path.name), (Member(shown(path.name), size, lambda: _read(path), _guessed_ending(path)),))
     except OSError as error:
         raise InputError(
-            msg("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error)),
+            msg("{file} cannot be read: {reason}.", file=shown(path.name), reason=error.strerror or str(error)),
             msg("Check that you may open it and that the disk is in order."),
         ) from error
 
@@ -95,9 +106,14 @@ def unpack(name: str, packed: bytes) -> bytes:
     return content
 
 
-def _starts_like_zip(path: Path) -> bool:
+def shown(name: str) -> str:
+    """Return a file's name as it may stand in a sentence."""
+    return _UNSEEN.sub("\ufffd", name)
+
+
+def _starts_with(path: Path, mark: bytes) -> bool:
     with path.open("rb") as stream:
-        return stream.read(4) == b"PK\x03\x04" and path.suffix.lower() != ".xlsx"
+        return stream.read(len(mark)) == mark
 
 
 def _guessed_ending(path: Path) -> str:
@@ -119,19 +135,19 @@ def _folder(path: Path) -> Parcel:
     for file in _walk(path, path, 0):
         name = file.relative_to(path).as_posix()
         if file.is_symlink():
-            aside.append(Unreadable(name, 0, "", msg("is a link to another place; links are not followed")))
+            aside.append(Unreadable(shown(name), 0, "", msg("is a link to another place; links are not followed")))
         elif _is_wanted(name):
             size = file.stat().st_size
             total += size
-            members.append(Member(name, size, lambda file=file: _read(file)))  # type: ignore[misc]
+            members.append(Member(shown(name), size, lambda file=file: _read(file)))  # type: ignore[misc]
         if total > MOST_BYTES or len(members) > MOST_FILES:
             raise _too_big(path.name)
     if not members:
         raise InputError(
-            msg("The folder {file} holds no file that can be read.", file=path.name),
+            msg("The folder {file} holds no file that can be read.", file=shown(path.name)),
             msg("Choose a folder with CSV, JSON, XML or XLSX files."),
         )
-    return Parcel(path.name, tuple(sorted(members, key=lambda member: member.name)), tuple(aside))
+    return Parcel(shown(path.name), tuple(sorted(members, key=lambda member: member.name)), tuple(aside))
 
 
 def _walk(folder: Path, top: Path, depth: int) -> Iterator[Path]:
@@ -159,34 +175,48 @@ def _zip(path: Path) -> Parcel:
     wanted = [entry for entry in entries if _is_wanted(entry.filename) and "__MACOSX" not in entry.filename]
     if not wanted:
         raise InputError(
-            msg("{file} holds no file that can be read.", file=path.name),
+            msg("{file} holds no file that can be read.", file=shown(path.name)),
             msg("A zip should hold CSV, JSON, XML or XLSX files."),
         )
     members = [
-        Member(entry.filename, entry.file_size, lambda entry=entry: _entry(path.name, archive, entry))  # type: ignore[misc]
+        Member(shown(entry.filename), entry.file_size, lambda entry=entry: _entry(path.name, archive, entry))  # type: ignore[misc]
         for entry in sorted(wanted, key=lambda entry: entry.filename)
     ]
-    return Parcel(path.name, tuple(members))
+    return Parcel(shown(path.name), tuple(members))
 
 
 def _check_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+    if len(entries) > MOST_FILES:
+        raise InputError(
+            msg("{file} holds {count} files.", file=shown(name), count=len(entries)),
+            msg("Choose one folder or zip with one directory."),
+        )
+    if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise _bomb(name)
     for entry in entries:
         parts = entry.filename.replace("\\", "/").split("/")
         if ".." in parts or parts[0] == "" or ":" in parts[0]:
             raise InputError(
-                msg("{file} holds “{entry}”, which points outside of the zip.", file=name, entry=entry.filename),
+                msg(
+                    "{file} holds “{entry}”, which points outside of the zip.",
+                    file=shown(name),
+                    entry=shown(entry.filename),
+                ),
                 msg("Nothing was taken from it. Ask the sender for a clean file."),
             )
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise InputError(
-                msg("{file} holds “{entry}”, which is a link to another place.", file=name, entry=entry.filename),
+                msg(
+                    "{file} holds “{entry}”, which is a link to another place.",
+                    file=shown(name),
+                    entry=shown(entry.filename),
+                ),
                 msg("Nothing was taken from it. Ask the sender for a clean file."),
             )
         if entry.flag_bits & 1:
             raise InputError(
-                msg("{file} is locked with a password.", file=name), msg("Unpack it first, then choose the folder.")
+                msg("{file} is locked with a password.", file=shown(name)),
+                msg("Unpack it first, then choose the folder."),
             )
         if _is_bomb(entry.file_size, entry.compress_size):
             raise _bomb(name)
@@ -209,19 +239,19 @@ def _is_bomb(unpacked: int, packed: int) -> bool:
 
 def _bomb(name: str) -> InputError:
     return InputError(
-        msg("{file} would unpack to far more than a directory ever needs.", file=name),
+        msg("{file} would unpack to far more than a directory ever needs.", file=shown(name)),
         msg("Nothing was taken from it. Ask the sender what it is."),
     )
 
 
 def _too_big(name: str) -> InputError:
     return InputError(
-        msg("{file} is larger than {megabytes} MB.", file=name, megabytes=MOST_BYTES // 1024 // 1024),
+        msg("{file} is larger than {megabytes} MB.", file=shown(name), megabytes=MOST_BYTES // 1024 // 1024),
         msg("Split it, or choose one folder with one directory."),
     )
 
 
 def _damaged(name: str) -> InputError:
     return InputError(
-        msg("{file} is damaged or was cut off.", file=name), msg("Copy it again from where it came from.")
+        msg("{file} is damaged or was cut off.", file=shown(name)), msg("Copy it again from where it came from.")
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from referral_assistant.message import Message, msg
 
 MOST_CHARACTERS = 200_000
 _EARLIEST, _LATEST = 1800, 2300
+_FURTHEST = {"latitude": 90, "longitude": 180}
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -61,9 +61,11 @@ def number(value: Any, column: Column) -> Any:
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise RefusedValueError(msg("is not a number: {value}", value=_short(value)))
-    if not math.isfinite(value) or abs(value) > 1e15:
+    # Compared before asked: a whole number of a thousand digits is too large even to ask.
+    if not -1e15 < value < 1e15:
         raise RefusedValueError(msg("is not a number: {value}", value=_short(value)))
-    _ = column
+    if abs(value) > _FURTHEST.get(column.name, 1e15):
+        raise RefusedValueError(msg("is no place on Earth: {value}", value=_short(value)))
     return int(value) if float(value).is_integer() else value
 
 
