@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from referral_assistant.household import Sex
+from referral_assistant.errors import StorageError
+from referral_assistant.household import Person, Sex
+from referral_assistant.message import msg
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.main_window import MainWindow
 from referral_assistant.ui.text import Text
+from referral_assistant.ui.visit.needs import GroupItem
 from tests.ui.conftest import Press, settle
 
 
@@ -228,3 +232,47 @@ def test_the_window_changes_direction_while_it_stands(window: MainWindow, desk: 
     settle()
     assert rail is not window.frame.rail
     assert window.frame.rail.x() == 0
+
+
+def test_the_index_of_needs_shows_where_we_are_and_what_was_chosen(
+    window: MainWindow, desk: Desk, press: Press
+) -> None:
+    desk.change(desk.sitting.add(Person("child", age_months=(84, 95))))
+    desk.go(Place.NEEDS)
+    settle()
+    for name in ("need-basics.food", "need-basics.shelter", "group-basics"):
+        press(name)
+    item = window.findChild(GroupItem, "group-basics")
+    assert item is not None
+    assert item._in_sight
+    assert item._count.said() == "2"
+    assert not [one for one in window.findChildren(GroupItem) if one is not item and one._in_sight]
+
+
+def test_limits_of_confidentiality_stand_before_what_is_sensitive(window: MainWindow, desk: Desk) -> None:
+    desk.go(Place.NEEDS)
+    settle()
+    limit = desk.say(desk.session.region.confidentiality[0].text)
+    said = next(label for label in window.findChildren(Text) if label.said() == limit)
+    card = window.findChild(QWidget, "need-protection.violence")
+    assert card is not None
+    top = said.mapTo(window, said.rect().topLeft()).y()
+    assert top < card.mapTo(window, card.rect().topLeft()).y()
+
+
+def test_a_fault_of_the_world_stands_on_the_page(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch, press: Press
+) -> None:
+    def fail(_visit: object) -> None:
+        raise StorageError(msg("The disk is gone."), msg("Put it back."))
+
+    monkeypatch.setattr(desk.session, "match", fail)
+    desk.change(desk.sitting.add(Person("child", needs=("basics.food",))))
+    desk.go(Place.RESULTS)
+    settle()
+    assert "The disk is gone." in words_on(window)
+    assert "Put it back." in words_on(window)
+    monkeypatch.undo()
+    press("primary")
+    assert "The disk is gone." not in words_on(window)
+    assert desk.sitting.needs == ("basics.food",)

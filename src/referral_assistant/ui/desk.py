@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from referral_assistant.errors import ReferralError
 from referral_assistant.i18n import Catalog, language_of
 from referral_assistant.message import Message
 from referral_assistant.ui.style import DARK, LIGHT, Look
@@ -184,7 +186,8 @@ class Desk(QObject):
     def speak(self, tag: str) -> None:
         """Switch the window's language and direction, live."""
         self.catalog = self.session.catalog(_known(tag))
-        self.session.change_settings(replace(self.session.settings, window_language=self.catalog.language.tag))
+        with suppress(ReferralError):  # A choice that cannot be kept for the next time holds for this one.
+            self.session.change_settings(replace(self.session.settings, window_language=self.catalog.language.tag))
         self.dressed.emit()
 
     def speak_with_family(self, tag: str | None) -> None:

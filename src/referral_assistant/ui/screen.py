@@ -8,6 +8,7 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from referral_assistant.errors import ReferralError
 from referral_assistant.message import Message
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.parts.arrange import ARROWS, empty, move_focus
@@ -171,8 +172,14 @@ class Screen(QWidget):
         name = focused.objectName() if focused and self.isAncestorOf(focused) else ""
         self.setUpdatesEnabled(False)
         empty(self.body)
-        self.build()
-        self.setUpdatesEnabled(True)
+        try:
+            self.build()
+        except ReferralError:
+            # The stage tells what happened, and what to do.
+            self.desk.went.emit()
+            return
+        finally:
+            self.setUpdatesEnabled(True)
         found = self.findChild(QWidget, name) if name else None
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)

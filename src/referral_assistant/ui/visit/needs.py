@@ -18,7 +18,7 @@ from referral_assistant.ui.parts.pressable import Button, Kind, Mark, MarkBox, P
 from referral_assistant.ui.parts.surface import Band
 from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.screen import Screen, ScrollColumn
-from referral_assistant.ui.style import BODY, SECOND, SECTION, TITLE
+from referral_assistant.ui.style import BODY, SECOND, SECTION, TITLE, Colours
 from referral_assistant.ui.text import Text
 from referral_assistant.ui.visit import who
 
@@ -45,9 +45,11 @@ class NeedsScreen(Screen):
         self._person: int | None = desk.sitting.needs_of
         self._cards: dict[str, NeedCard] = {}
         self._heads: dict[str, QWidget] = {}
+        self._items: dict[str, GroupItem] = {}
         self._add_head()
         self._column = QVBoxLayout()
         self._scroller = ScrollColumn(self._all_groups())
+        self._scroller.verticalScrollBar().valueChanged.connect(self._mark_groups)
         sides = QHBoxLayout()
         sides.setSpacing(self.look.gap)
         if not self.look.small:
@@ -55,6 +57,16 @@ class NeedsScreen(Screen):
         sides.addWidget(self._scroller, 1)
         self.body.addLayout(sides, 1)
         self._refresh_foot()
+        self._mark_groups()
+
+    def _mark_groups(self) -> None:
+        """Mark in the index the group that is in sight, and how much was chosen in each."""
+        top = self._scroller.verticalScrollBar().value() + self.look.px(48)
+        above = [name for name, head in self._heads.items() if head.y() <= top]
+        chosen = self.desk.sitting.needs
+        for name, item in self._items.items():
+            count = sum(1 for need in chosen if need.partition(".")[0] == name)
+            item.mark(name == (above[-1] if above else ""), self.desk.catalog.number(count) if count else "")
 
     def _add_head(self) -> None:
         """Put title, people and the urgent question; on a small screen that question scrolls with the cards."""
@@ -147,6 +159,7 @@ class NeedsScreen(Screen):
         for group in self.desk.session.needs.groups:
             item = GroupItem(self, group)
             item.clicked.connect(lambda _=False, name=group.id: self._scroll_to(name))
+            self._items[group.id] = item
             rows.addWidget(item)
         rows.addStretch(1)
         rows.setContentsMargins(0, 0, 0, self.look.gap)
@@ -227,6 +240,7 @@ class NeedsScreen(Screen):
         whom = who.concerned(need.who, sitting.people)
         self.desk.change(sitting.set_need(need.id, self._person, whom, wanted=wanted))
         self._refresh_foot()
+        self._mark_groups()
 
     def _refresh_foot(self) -> None:
         count = len(self.desk.sitting.needs)
@@ -305,6 +319,7 @@ class GroupItem(Pressable):
     def __init__(self, page: Screen, group: Group) -> None:
         look = page.look
         words = page.words(group.name)
+        self._in_sight = False
         super().__init__(look, Kind.QUIET, words.text)
         self.setObjectName(f"group-{group.id}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -312,8 +327,23 @@ class GroupItem(Pressable):
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(10)
         row.addWidget(self.inked(Pictogram(GROUP_ICONS.get(group.id, "list"), look.px(20), "")))
-        row.addWidget(self.inked(Text(*words, look.px(SECOND), wraps=True)), 1)
+        self._word = Text(*words, look.px(SECOND), wraps=True)
+        row.addWidget(self.inked(self._word), 1)
+        self._count = Text("", "en", look.px(14), bold=True)
+        row.addWidget(self.inked(self._count, "count"))
+
+    def mark(self, in_sight: bool, count: str) -> None:
+        """Show whether the group is in sight, and how much was chosen in it."""
+        if count != self._count.said():
+            self._count.set_text(count)
+        if in_sight != self._in_sight:
+            self._in_sight = in_sight
+            self._word.set_bold(in_sight)
+            self._colour_all()
 
     def _ink(self, role: str) -> str:
-        _ = role
-        return self.look.colours.second
+        colours = self.look.colours
+        return colours.accent if role == "count" or self._in_sight else colours.second
+
+    def _surface(self, colours: Colours) -> tuple[str, str, float]:
+        return (colours.tint if self._in_sight or self._hovered else "", "", 0)
