@@ -6,6 +6,7 @@ each of as many layers. A literal that few services have is kept as positions in
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -133,13 +134,15 @@ def mask_of(positions: Iterable[int], count: int) -> int:
     return int.from_bytes(octets, "little")
 
 
+_ANY_BIT = re.compile(rb"[^\0]")
 _BITS = [[bit for bit in range(8) if octet >> bit & 1] for octet in range(256)]
 
 
 def positions_of(mask: int) -> list[int]:
     """Return the positions of the bits that are set, lowest first."""
     octets = mask.to_bytes((mask.bit_length() + 7) // 8, "little")
-    return [place * 8 + bit for place, octet in enumerate(octets) if octet for bit in _BITS[octet]]
+    places = [hit.start() for hit in _ANY_BIT.finditer(octets)]
+    return [place * 8 + bit for place in places for bit in _BITS[octets[place]]]
 
 
 def _columns(rules: Sequence[Rule], count: int) -> Iterable[Column]:

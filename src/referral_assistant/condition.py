@@ -66,6 +66,7 @@ HOUSEHOLD_ATTRIBUTES = {
     "children_under_18": Kind.COUNT,
     "open_to_all": Kind.FLAG,
 }
+KINDS = PERSON_ATTRIBUTES | HOUSEHOLD_ATTRIBUTES
 CHOICES = {
     "sex": ("female", "male", "other"),
     "school": ("none", "pre_primary", "primary", "lower_secondary", "upper_secondary", "finished"),
@@ -108,7 +109,7 @@ class Test:
     @property
     def kind(self) -> Kind:
         """What sort of value the attribute has."""
-        return PERSON_ATTRIBUTES.get(self.attribute) or HOUSEHOLD_ATTRIBUTES[self.attribute]
+        return KINDS[self.attribute]
 
     @property
     def rule(self) -> str:

@@ -97,15 +97,22 @@ def answer_rule(rule: Rule, person: Person, household: Household) -> Outcome:
     """Answer a whole rule for one person, by Kleene: sound, but `UNKNOWN` more often than it need be."""
     best = Outcome.NO
     for group in rule.groups:
-        best = max(best, answer_group(group, person, household))
-        if best is Outcome.YES:
-            break
+        outcome = answer_group(group, person, household)
+        if outcome is Outcome.YES:
+            return outcome
+        best = max(best, outcome)
     return best
 
 
 def answer_group(group: Iterable[Literal], person: Person, household: Household) -> Outcome:
     """Answer one group of literals for one person."""
-    return min((answer(literal, person, household) for literal in group), default=Outcome.YES)
+    worst = Outcome.YES
+    for literal in group:
+        outcome = answer(literal, person, household)
+        if outcome is Outcome.NO:
+            return outcome
+        worst = min(worst, outcome)
+    return worst
 
 
 def _has_paper(paper: str, household: Household) -> Outcome:
@@ -131,8 +138,11 @@ def _answer_scope(test: Test, person: Person, household: Household) -> Outcome:
 _SOMEBODY = Person()
 
 
+_TURNED = (Outcome.YES, Outcome.UNKNOWN, Outcome.NO)
+
+
 def _turned(outcome: Outcome) -> Outcome:
-    return Outcome(2 - outcome)
+    return _TURNED[outcome]
 
 
 def fits(test: Test, person: Person) -> Outcome:
@@ -229,11 +239,10 @@ def _among(possible: frozenset[str], wanted: frozenset[str]) -> Outcome:
 def _within(span: Span, wanted: tuple[Span, ...]) -> Outcome:
     """Compare what is known of a number with the intervals that are wanted, which have gaps between them."""
     low, high = span
-    touched = [(first, last) for first, last in wanted if low <= last and first <= high]
-    if not touched:
-        return Outcome.NO
-    first, last = touched[0]
-    return Outcome.YES if first <= low and high <= last else Outcome.UNKNOWN
+    for first, last in wanted:
+        if low <= last and first <= high:
+            return Outcome.YES if first <= low and high <= last else Outcome.UNKNOWN
+    return Outcome.NO
 
 
 def _number(attribute: str, household: Household) -> Span:

@@ -94,6 +94,45 @@ def unknown_of_household(household: Household) -> frozenset[str]:
     )
 
 
+def changed_of_person(before: Person, after: Person) -> frozenset[str]:
+    """Name the facts of one person that are told otherwise."""
+    return _differing(_told_of_person(before), _told_of_person(after))
+
+
+def changed_of_household(before: Household, after: Household) -> frozenset[str]:
+    """Name the facts of the family as a whole that are told otherwise; those of its persons are not among them."""
+    return _differing(_told_of_household(before), _told_of_household(after))
+
+
+def _told_of_person(person: Person) -> dict[str, object]:
+    return {
+        "age": person.age_months,
+        "sex": person.sex,
+        "pregnancy": (person.pregnant, person.weeks_pregnant),
+        "breastfeeding": person.breastfeeding,
+        "months_since_birth": person.months_since_birth,
+        "disability": person.disability,
+        "school": person.school,
+    }
+
+
+def _told_of_household(household: Household) -> dict[str, object]:
+    return {
+        "size": household.size_span,
+        "area": household.area,
+        "language": household.languages,
+        "income_month": household.income_month,
+        "can_pay": household.can_pay,
+        "insured": household.insured,
+        "receives": household.receives,
+        "papers": household.papers,
+    }
+
+
+def _differing(before: dict[str, object], after: dict[str, object]) -> frozenset[str]:
+    return frozenset(fact for fact, value in after.items() if before[fact] != value)
+
+
 def _chosen(**unsaid: bool) -> frozenset[str]:
     return frozenset(fact for fact, is_unsaid in unsaid.items() if is_unsaid)
 

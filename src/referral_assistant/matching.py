@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import overload
 
 from referral_assistant.columns import Columns, Reading, mask_of, positions_of, union
 from referral_assistant.completions import settle
@@ -26,7 +27,14 @@ from referral_assistant.disclosure import (
     without_a_clock,
 )
 from referral_assistant.eligibility import Outcome, Rule, rule_of
-from referral_assistant.facts import Facts, unknown_of_household, unknown_of_person
+from referral_assistant.facts import (
+    Facts,
+    changed_of_household,
+    changed_of_person,
+    depends_on,
+    unknown_of_household,
+    unknown_of_person,
+)
 from referral_assistant.household import Household, Person
 from referral_assistant.probes import probes
 from referral_assistant.service import Service
@@ -180,12 +188,8 @@ class NeedResult:
     candidates: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of a list before it is explained."""
-
-    index: int
-    need: NeedResult
+Entry = tuple[int, NeedResult]
+"""A line of a list before it is looked at: the position of its service, and the need."""
 
 
 class MatchList(Sequence[Match]):
@@ -198,9 +202,20 @@ class MatchList(Sequence[Match]):
     def __len__(self) -> int:
         return len(self._entries)
 
-    def __getitem__(self, position: int) -> Match:  # type: ignore[override]
-        entry = self._entries[position]
-        return self._results.build(entry, position % len(self._entries) + 1)
+    @overload
+    def __getitem__(self, position: int) -> Match: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> list[Match]: ...
+
+    def __getitem__(self, position: int | slice) -> Match | list[Match]:
+        places = range(len(self._entries))[position]
+        if isinstance(places, range):
+            return [self._built(place) for place in places]
+        return self._built(places)
+
+    def _built(self, place: int) -> Match:
+        return self._results.build(self._entries[place], place + 1)
 
     def __iter__(self) -> Iterator[Match]:
         return (self[position] for position in range(len(self._entries)))
@@ -254,16 +269,16 @@ class Results:
 
     def _list(self, chosen: Callable[[NeedResult], int]) -> MatchList:
         languages = self.household.languages or frozenset()
-        entries = []
+        entries: list[Entry] = []
         for need in self.needs:
             mask = chosen(need) & need.candidates
             order = self.index.order(need.surely & mask, mask, languages, self.near)
-            entries += [Entry(index, need) for index in order]
+            entries += [(index, need) for index in order]
         return MatchList(self, entries)
 
     def build(self, entry: Entry, rank: int) -> Match:
         """Make the match for an entry of one of the lists."""
-        need, index = entry.need, entry.index
+        index, need = entry
         outcome = (
             Outcome.YES if need.surely >> index & 1 else Outcome.UNKNOWN if need.possibly >> index & 1 else Outcome.NO
         )
@@ -288,11 +303,13 @@ def match(
     household: Household,
     urgency: Mapping[str, int] | None = None,
     near: Nearness = Nearness(),
+    before: Results | None = None,
 ) -> Results:
-    """Match every need of HOUSEHOLD. URGENCY ranks needs, smaller first, then as it lists them; the rest come last."""
-    shared = [facts for facts in index.columns.by_facts if not facts[0]]
-    personal = [facts for facts in index.columns.by_facts if facts[0]]
-    readings = _read(index, household, shared, [personal] * len(household.people))
+    """Match every need of HOUSEHOLD. URGENCY ranks needs, smaller first, then as it lists them; the rest come last.
+
+    BEFORE is an earlier answer over the same index: only what was said otherwise since is looked at again.
+    """
+    readings = _readings(index, household, before)
     combined = [index.columns.combine(reading.values()) for reading in readings]
     wanted = _by_urgency(household.needs, urgency or {})
     doubtful = index.columns.entangled(_unknown(index, household))
@@ -322,16 +339,42 @@ PersonReadings = tuple[dict[FactsKey, Reading], ...]
 Combined = list[tuple[int, int]]
 
 
+def _readings(index: MatchIndex, household: Household, before: Results | None) -> PersonReadings:
+    shared = [key for key in index.columns.by_facts if not key[0]]
+    own = [key for key in index.columns.by_facts if key[0]]
+    people = household.people
+    if before is None or before.index is not index or len(before.household.people) != len(people):
+        return _read(index, household, shared, [own] * len(people), ({},) * len(people))
+    by_all = changed_of_household(before.household, household)
+    by_one = [changed_of_person(old, new) for old, new in zip(before.household.people, people, strict=True)]
+    touched = by_all.union(*by_one)
+    return _read(
+        index,
+        household,
+        [key for key in shared if _depends(key, touched)],
+        [[key for key in own if _depends(key, by_all | changed)] for changed in by_one],
+        before.readings,
+    )
+
+
 def _read(
-    index: MatchIndex, household: Household, shared: Iterable[FactsKey], own: Iterable[Iterable[FactsKey]]
+    index: MatchIndex,
+    household: Household,
+    shared: Iterable[FactsKey],
+    own: Iterable[Iterable[FactsKey]],
+    known: PersonReadings,
 ) -> PersonReadings:
-    """Read the facts that all share once, and OWN facts person by person."""
+    """Read the facts that all share once, and OWN facts person by person; the rest is KNOWN."""
     columns = index.columns
     for_all = {facts: columns.read(facts, NOBODY, household) for facts in shared}
     return tuple(
-        for_all | {facts: columns.read(facts, person, household) for facts in wanted}
-        for person, wanted in zip(household.people, own, strict=True)
+        old | for_all | {facts: columns.read(facts, person, household) for facts in wanted}
+        for person, wanted, old in zip(household.people, own, known, strict=True)
     )
+
+
+def _depends(key: FactsKey, changed: frozenset[str]) -> bool:
+    return any(depends_on(key[1], fact) for fact in changed)
 
 
 NOBODY = Person()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from referral_assistant.disclosure import PAPERS
 from referral_assistant.household import (
     ANY_AGE,
     ANY_AMOUNT,
@@ -26,6 +27,7 @@ _AGES = (0, 30, 66, 126, 190, 400, 800)
 _INCOMES = (0.0, 1e9, 500.0, 3000.0, 8000.0, 20000.0, 60000.0)
 _WEEKS = (4, 38, 14, 26, 30, 20, 34)
 _SINCE_BIRTH = (1, 1200, 4, 8, 18, 2, 40)
+_PAPERS = [frozenset(PAPERS) if step in {0, 1, 4, 5} else frozenset[str]() for step in range(7)]
 STEPS = len(_AGES)
 
 
@@ -45,7 +47,7 @@ def probes(household: Household) -> Iterator[Household]:
             can_pay=household.can_pay if household.can_pay is not None else bool(step % 2),
             insured=household.insured if household.insured is not None else bool(step // 2 % 2),
             receives=household.receives if household.receives is not None else frozenset(),
-            papers=household.papers if household.papers is not None else frozenset(),
+            papers=household.papers if household.papers is not None else _PAPERS[step],
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 from referral_assistant.disclosure import Safety
 from referral_assistant.eligibility import Outcome
@@ -50,7 +51,15 @@ class ExplainedList(Sequence[Explained]):
     def __len__(self) -> int:
         return len(self._matches)
 
-    def __getitem__(self, position: int) -> Explained:  # type: ignore[override]
+    @overload
+    def __getitem__(self, position: int) -> Explained: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> list[Explained]: ...
+
+    def __getitem__(self, position: int | slice) -> Explained | list[Explained]:
+        if isinstance(position, slice):
+            return [self._explain(match) for match in self._matches[position]]
         return self._explain(self._matches[position])
 
     def __iter__(self) -> Iterator[Explained]:
