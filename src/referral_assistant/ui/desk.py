@@ -35,7 +35,7 @@ class Place(Enum):
     SETTINGS = "settings"
 
 
-_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
+_LEFT_TO_RIGHT, _ISOLATE, _END = "\u2066", "\u2068", "\u2069"
 STEPS = (Place.PEOPLE, Place.NEEDS, Place.QUESTIONS, Place.RESULTS, Place.LETTER)
 VISIT = (Place.START, *STEPS)
 
@@ -88,6 +88,13 @@ class Desk(QObject):
             return self.catalog.say(message)
         english = self.session.catalog("en").say(message)
         return f"{_LEFT_TO_RIGHT}{english}{_END}" if self.catalog.language.right_to_left else english
+
+    def in_a_row(self, *parts: str) -> str:
+        """Put parts into one line with dots between them; in a mirrored window each runs in its own direction."""
+        said = [part for part in parts if part]
+        if self.catalog.language.right_to_left and len(said) > 1:
+            said = [f"{_ISOLATE}{part}{_END}" for part in said]
+        return " · ".join(said)
 
     def second(self, message: Message) -> tuple[str, str] | None:
         """Say it in the family's language too: (text, tag); None where there is no such translation."""

@@ -98,11 +98,11 @@ class PlaceRecord(Card):
             hours = f"{desk.say(msg('Open now, until {time}', time=catalog.clock(until)))}\n{hours}"
         costs = " · ".join(dict.fromkeys(filter(None, (cost_text(catalog, cost) for cost in service.costs))))
         spoken = languages_text(catalog, service.languages)
-        enter = " · ".join(part for part in (service.how_to_enter, service.whom_to_ask_for) if part)
+        enter = desk.in_a_row(service.how_to_enter, service.whom_to_ask_for)
         facts = [
             ("clock", hours or desk.say(msg("Hours: {what}", what=unknown))),
             ("pin", self._where(service) or desk.say(msg("Address: {what}", what=unknown))),
-            ("phone", " · ".join(service.phones[:2]) or desk.say(msg("Telephone: {what}", what=unknown))),
+            ("phone", desk.in_a_row(*service.phones[:2]) or desk.say(msg("Telephone: {what}", what=unknown))),
             ("coin", (desk.say(msg("Free")) if service.free else costs) or desk.say(msg("Cost: {what}", what=unknown))),
             ("speech", spoken or desk.say(msg("Languages: {what}", what=unknown))),
             ("door", enter or desk.say(msg("How to enter: {what}", what=unknown))),
@@ -181,7 +181,7 @@ class PlaceRecord(Card):
         until = self._good_until(evidence)
         if until:
             parts.append(_unbroken(desk.say(msg("good until {day}", day=until))))
-        return " · ".join(part for part in parts if part)
+        return desk.in_a_row(*parts)
 
     def _good_until(self, evidence: Evidence) -> date | None:
         judged = self._entry.match.judgement
@@ -262,7 +262,7 @@ class NothingRecord(Card):
             if second:
                 self._indented(second)
             day = self._desk.say(msg("checked {day}", day=right.basis.checked_on))
-            self._indented(Words(f"{right.article} · {day}", self._desk.tag))
+            self._indented(Words(self._desk.in_a_row(right.article, day), self._desk.tag))
 
     def _indented(self, words: Words) -> None:
         text = Text(*words, self._look.px(14), wraps=True, colour=self._look.colours.second)

@@ -31,7 +31,7 @@ def for_whom(desk: Desk, entry: Explained) -> str:
     need = desk.session.need_name(entry.match.need, desk.catalog)
     people = desk.sitting.people
     names = [who.in_words(people[one], desk.catalog) for one in entry.match.people if one < len(people)]
-    return " · ".join([need, *names])
+    return desk.in_a_row(need, *names)
 
 
 def state_in_words(desk: Desk, entry: Explained) -> tuple[State, str]:
@@ -78,9 +78,9 @@ class PlaceCard(Pressable):
         row.setSpacing(12)
         row.addWidget(self.inked(ElidedText(service.name, desk.tag, look.px(TITLE), bold=True)), 1)
         when = opening.briefly(service, datetime.now(), desk.catalog)  # noqa: DTZ005 - the clinic's own clock
-        parts = [part for part in (when, area_of(service)) if part]
-        if parts:
-            row.addWidget(self.inked(ElidedText(" · ".join(parts), desk.tag, look.px(14)), "second"))
+        when_and_where = desk.in_a_row(when, area_of(service))
+        if when_and_where:
+            row.addWidget(self.inked(ElidedText(when_and_where, desk.tag, look.px(14)), "second"))
         return row
 
     def _foot(self, page: Screen, entry: Explained, state: State, day: str) -> QHBoxLayout:
@@ -125,7 +125,7 @@ class NothingCard(Pressable):
 
 def badge(look: Look, state: State, desk: Desk, *, day: str = "") -> Badge:
     """Make the badge of a state: icon, words and, where there is room, the date."""
-    text = " · ".join(part for part in (desk.say(state.words), day) if part)
+    text = desk.in_a_row(desk.say(state.words), day)
     return Badge(look, text, desk.tag, icon=state.icon, tone=state.hues(look.colours))
 
 
