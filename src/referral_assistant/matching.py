@@ -193,14 +193,22 @@ Entry = tuple[int, NeedResult]
 
 
 class MatchList(Sequence[Match]):
-    """A ranked list whose entries are made when they are looked at."""
+    """A ranked list that is put into order when it is first looked at, and whose entries are made one by one."""
 
-    def __init__(self, results: Results, entries: list[Entry]) -> None:
+    def __init__(self, results: Results, masks: Sequence[int]) -> None:
         self._results = results
-        self._entries = entries
+        self._masks = masks
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return sum(mask.bit_count() for mask in self._masks)
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        return [
+            (index, need)
+            for need, mask in zip(self._results.needs, self._masks, strict=True)
+            for index in self._results.ordered(need, mask)
+        ]
 
     @overload
     def __getitem__(self, position: int) -> Match: ...
@@ -209,7 +217,7 @@ class MatchList(Sequence[Match]):
     def __getitem__(self, position: slice) -> list[Match]: ...
 
     def __getitem__(self, position: int | slice) -> Match | list[Match]:
-        places = range(len(self._entries))[position]
+        places = range(len(self))[position]
         if isinstance(places, range):
             return [self._built(place) for place in places]
         return self._built(places)
@@ -268,13 +276,12 @@ class Results:
         return self.index.safe[Safety.NOT_ASKED] | self.index.safe[Safety.PROTECTED]
 
     def _list(self, chosen: Callable[[NeedResult], int]) -> MatchList:
+        return MatchList(self, [chosen(need) & need.candidates for need in self.needs])
+
+    def ordered(self, need: NeedResult, mask: int) -> list[int]:
+        """Return the positions of the services of MASK, best for NEED first."""
         languages = self.household.languages or frozenset()
-        entries: list[Entry] = []
-        for need in self.needs:
-            mask = chosen(need) & need.candidates
-            order = self.index.order(need.surely & mask, mask, languages, self.near)
-            entries += [(index, need) for index in order]
-        return MatchList(self, entries)
+        return self.index.order(need.surely & mask, mask, languages, self.near)
 
     def build(self, entry: Entry, rank: int) -> Match:
         """Make the match for an entry of one of the lists."""
