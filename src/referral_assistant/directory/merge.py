@@ -130,7 +130,7 @@ def _by_id(value: Any) -> dict[str, Any] | None:
     """Index a list of children by id; None when it is no such list."""
     if not isinstance(value, list):
         return None
-    found = {child["id"]: child for child in value if isinstance(child, Mapping) and "id" in child}
+    found = {child["id"]: child for child in value if isinstance(child, Mapping) and isinstance(child.get("id"), str)}
     return found if len(found) == len(value) else None
 
 

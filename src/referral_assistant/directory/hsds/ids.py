@@ -21,8 +21,8 @@ def is_uuid(text: str) -> bool:
 
 
 def derived_id(seed: str) -> str:
-    """Return the UUIDv5 of a text in our namespace."""
-    return str(uuid5(NAMESPACE, seed))
+    """Return the UUIDv5 of a text in our namespace. Half a surrogate pair, which no text can hold, counts as `?`."""
+    return str(uuid5(NAMESPACE, seed if seed.isascii() else seed.encode("utf-8", "replace").decode()))
 
 
 def new_id(source: str, kind: str, old: str) -> str:

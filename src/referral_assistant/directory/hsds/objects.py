@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
@@ -76,13 +77,23 @@ def _take_tables(walker: Walker, found: Found, tables: dict[str, str], file: str
             elif kind in SHEETS:
                 drafts.sheets.setdefault(kind, []).append({WHERE: where, **{k: str(v) for k, v in row.items()}})
             else:
-                rows.setdefault(kind, []).append({**row, WHERE: where})
+                rows.setdefault(kind, []).append({**_with_plain_keys(row), WHERE: where})
     if set(rows) <= {"organization", "service", "location"}:
         for kind, records in rows.items():
             for row in records:
                 walker.record(kind, row, row.pop(WHERE))
     else:
         nest_rows(rows, drafts, legacy=False)
+
+
+def _with_plain_keys(row: Draft) -> Draft:
+    """Return a row as a table would hold it: nothing that is null, and every id a text."""
+    filled = {key: value for key, value in row.items() if value is not None}
+    return {key: _as_id(value) if key == "id" or key.endswith("_id") else value for key, value in filled.items()}
+
+
+def _as_id(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 # What tells the kinds apart, most certain first; an object with a key of the set is of the kind.
@@ -231,9 +242,9 @@ def _objects(value: Any) -> list[Draft]:
 
 def _union(first: list[Any], second: list[Any]) -> list[Any]:
     """Put two lists of children together; a child that stands in both keeps what only one of them says."""
-    known = {one["id"]: one for one in _objects(first) if one.get("id")}
-    fresh = [one for one in second if not isinstance(one, dict) or one.get("id") not in known]
+    known = {_as_id(one["id"]): one for one in _objects(first) if one.get("id")}
+    fresh = [one for one in second if not isinstance(one, dict) or _as_id(one.get("id")) not in known]
     for one in _objects(second):
-        if (held := known.get(one.get("id"))) is not None:
+        if (held := known.get(_as_id(one.get("id")))) is not None:
             held |= {key: value for key, value in one.items() if held.get(key) in (None, "", [])}
     return [*first, *(one for one in fresh if one not in first)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
+import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,6 +21,22 @@ MOST_FILES = 5000
 DEEPEST_FOLDER = 5
 _RATIO = 200
 _RATIO_COUNTS_FROM = 8 * 1024 * 1024
+# What Python raises over an archive that is damaged, cut off or of a kind it does not know.
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    UnicodeError,
+    ValueError,
+)
 _READABLE = (".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson", ".xml", ".xlsx")
 # What a name may not carry into a sentence: line ends, and signs that turn the direction of what follows.
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]")
@@ -169,7 +186,7 @@ def _zip(path: Path) -> Parcel:
     try:
         archive = zipfile.ZipFile(path)
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError) as error:
+    except ZIP_FAULTS as error:
         raise _damaged(path.name) from error
     _check_entries(path.name, entries)
     wanted = [entry for entry in entries if _is_wanted(entry.filename) and "__MACOSX" not in entry.filename]
@@ -226,7 +243,7 @@ def _entry(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
     try:
         with archive.open(entry) as stream:
             content = stream.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, gzip.BadGzipFile) as error:
+    except ZIP_FAULTS as error:
         raise _damaged(name) from error
     if len(content) > entry.file_size:
         raise _bomb(name)

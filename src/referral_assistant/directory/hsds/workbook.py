@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from referral_assistant.directory.hsds.draft import Drafts
-from referral_assistant.directory.hsds.parcel import MOST_BYTES, Member
+from referral_assistant.directory.hsds.parcel import MOST_BYTES, ZIP_FAULTS, Member
 from referral_assistant.directory.hsds.table import MOST_COLUMNS, Table, with_header
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
@@ -27,17 +26,7 @@ def tables_of(member: Member, drafts: Drafts) -> list[tuple[str, Table]]:
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         found = [(str(sheet.title), _table(member, sheet, drafts)) for sheet in book.worksheets]
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        ParseError,
-        EOFError,
-        IndexError,
-    ) as error:
+    except (*ZIP_FAULTS, KeyError, TypeError, AttributeError, ParseError) as error:
         raise InputError(
             msg("{file} is damaged or is no workbook.", file=member.name),
             msg("Open it in a spreadsheet program, save it again as XLSX and try once more."),
@@ -50,7 +39,7 @@ def _check(member: Member, content: bytes) -> None:
         archive = zipfile.ZipFile(BytesIO(content))
         entries = archive.infolist()
         typed = [entry for entry in entries if entry.filename.endswith((".xml", ".rels")) and _defines(archive, entry)]
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+    except ZIP_FAULTS as error:
         raise InputError(
             msg("{file} is damaged or is no workbook.", file=member.name),
             msg("Open it in a spreadsheet program, save it again as XLSX and try once more."),
