@@ -34,6 +34,8 @@ FEWEST_WORTH_ASKING = 2
 _MOST_BANDS = 6
 _TOP = 5
 _FERTILE = (9 * 12, 60 * 12)
+_FIRST_CLASS = 3 * 12
+"""Completed months of age; before it nobody has been to any school."""
 _ATTRIBUTE = {"age": "age_years", "pregnancy": "pregnant"}
 
 
@@ -101,11 +103,15 @@ def _is_told(fact: str, household: Household) -> bool:
 
 
 def _can_concern(fact: str, person: Person) -> bool:
-    """Spare a family absurd questions: no pregnancy of men and small children."""
-    if fact not in {"pregnancy", "breastfeeding", "months_since_birth"}:
-        return True
-    low, high = person.age_months or _FERTILE
-    return person.sex is not Sex.MALE and high >= _FERTILE[0] and low <= _FERTILE[1]
+    """Spare a family absurd questions: no pregnancy of men and small children, no schooling of babies."""
+    low, high = person.age_months or ANY_AGE
+    if fact == "school":
+        return high >= _FIRST_CLASS
+    if fact == "sex":
+        return not (person.pregnant or person.weeks_pregnant or person.breastfeeding or person.months_since_birth)
+    if fact in {"pregnancy", "breastfeeding", "months_since_birth"}:
+        return person.sex is not Sex.MALE and high >= _FERTILE[0] and low <= _FERTILE[1]
+    return True
 
 
 def _weigh(results: Results, fact: str, person: int | None, sensitivity: Mapping[str, float]) -> NextQuestion:
