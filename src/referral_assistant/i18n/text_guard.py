@@ -12,14 +12,16 @@ from enum import StrEnum
 
 from referral_assistant.i18n.folding import DENSE, Folded, fold
 from referral_assistant.i18n.guard_numbers import numbers_in
-from referral_assistant.i18n.guard_words import GuardWords, Role, load_guard_words, neutral_wordings, scripts_of
+from referral_assistant.i18n.guard_words import Role, load_guard_words, neutral_wordings, scripts_of
 from referral_assistant.i18n.phrases import Found
 from referral_assistant.i18n.undisguise import undisguised
 
 _PIECE = 4000
 _OVERLAP = 200
+_ENOUGH = 100
 _WORDS = re.compile(f"[{DENSE}]{{1,4}}|[^ .,'\\-{DENSE}]+")
 _BREAK = re.compile("[.,]")
+_SPACE = re.compile(r"\s")
 # How many words may stand between a name and what tells its sense.
 _REACH = {
     Role.LANGUAGE_BEFORE: 2,
@@ -64,7 +66,11 @@ class _Told:
 
 def check_text(text: str) -> Verdict:
     """Say whether TEXT, in any of our languages, seems to reveal status, nationality, religion or ethnicity."""
-    told = [one for piece in _pieces(text) for one in _in_piece(piece)]
+    told: list[_Told] = []
+    for piece in _pieces(text):
+        told += _in_piece(piece)
+        if len(told) > _ENOUGH:
+            break
     if not told:
         return Verdict(reveals=False)
     first = next((one for one in told if one.kind == Kind.STATUS), told[0])
@@ -78,9 +84,19 @@ def neutral_wording(kind: Kind, language: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut very long text, so that time and memory grow with its length and no more."""
-    for start in range(0, max(len(text), 1), _PIECE):
-        yield text[max(0, start - _OVERLAP) : start + _PIECE]
+    """Cut very long text between words, so that time and memory grow with its length and no more."""
+    start = 0
+    while len(text) - start > _PIECE:
+        cut = _between_words(text, start + _PIECE - _OVERLAP, start + _PIECE)
+        yield text[_between_words(text, max(0, start - _OVERLAP), start) if start else 0 : cut]
+        start = cut
+    yield text[_between_words(text, max(0, start - _OVERLAP), start) if start else 0 :]
+
+
+def _between_words(text: str, first: int, last: int) -> int:
+    """Return a place between FIRST and LAST where no word is cut, as early as there is one; else LAST."""
+    found = _SPACE.search(text, first, last)
+    return found.start() if found else last
 
 
 def _in_piece(text: str) -> list[_Told]:
@@ -92,11 +108,17 @@ def _in_piece(text: str) -> list[_Told]:
 
 def _in_folded(folded: Folded) -> list[_Told]:
     words = load_guard_words(scripts_of(folded.text))
-    found = sorted(words.book.find(folded.text), key=lambda one: (one.start, -one.end))
+    known = words.languages_of(folded.text)
+    # Where two languages know a name, that of the line is asked first.
+    found = sorted(
+        words.book.find(folded.text), key=lambda one: (one.start, -one.end, one.phrase.language not in known)
+    )
     harmless = [one for one in found if one.phrase.role is Role.HARMLESS]
     told = [one for one in found if one.phrase.role is Role.TELLS and not _touched(one, harmless)]
     names = [one for one in found if one.phrase.role in {Role.NAME, Role.UNSURE} and not _touched(one, harmless)]
-    told += _revealing(_outermost(names), found, folded.text, words)
+    cues = [one for one in found if one.phrase.role in _REACH and one.phrase.language in known]
+    ands = [one for one in found if one.phrase.role is Role.AND]
+    told += _revealing(_outermost(names), cues, ands, folded.text, words.noun_first)
     spans = [_Told(one.phrase.kind, one.start, folded.typed(one.start, one.end)) for one in _outermost(told)]
     spans += [_Told(Kind.STATUS, start, folded.typed(start, end)) for start, end in numbers_in(folded.text)]
     return sorted(spans, key=lambda one: one.start)
@@ -115,12 +137,11 @@ def _outermost(found: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def _revealing(names: list[Found], found: Sequence[Found], text: str, words: GuardWords) -> list[Found]:
+def _revealing(
+    names: list[Found], cues: Sequence[Found], ands: Sequence[Found], text: str, noun_first: frozenset[str]
+) -> list[Found]:
     """Return the names by which a person is meant, not a language, a place or a thing."""
-    known = words.languages_of(text)
-    cues = [one for one in found if one.phrase.role in _REACH and one.phrase.language in known]
-    senses = [_sense(name, cues, text, words) for name in names]
-    ands = [one for one in found if one.phrase.role is Role.AND]
+    senses = [_sense(name, cues, text, noun_first) for name in names]
     _spread(names, senses, ands, text)
     return [
         name
@@ -129,7 +150,7 @@ def _revealing(names: list[Found], found: Sequence[Found], text: str, words: Gua
     ]
 
 
-def _sense(name: Found, cues: Sequence[Found], text: str, words: GuardWords) -> Role | None:
+def _sense(name: Found, cues: Sequence[Found], text: str, noun_first: frozenset[str]) -> Role | None:
     """Return the role of what stands nearest to a name; of two as near, that on the side where the noun stands, or the longer."""
     best: tuple[int, bool, int, bool] | None = None
     sense = None
@@ -141,7 +162,7 @@ def _sense(name: Found, cues: Sequence[Found], text: str, words: GuardWords) -> 
         if apart or _BREAK.search(between):
             continue
         distance = len(_WORDS.findall(between))
-        noun_side = before == (cue.phrase.language in words.noun_first)
+        noun_side = before == (cue.phrase.language in noun_first)
         rank = (distance, not noun_side, cue.start - cue.end, role in _PERSON)
         if distance <= _REACH[role] and (best is None or rank < best):
             best, sense = rank, role
