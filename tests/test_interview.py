@@ -159,8 +159,7 @@ def test_choices_are_of_the_kind_of_the_fact() -> None:
 
 def test_an_answer_is_kept_as_roughly_as_it_was_given() -> None:
     few, many = choices("size at_least 5")
-    assert few.household.size == (1, 4)
-    assert many.household.size == (5, 100)
+    assert [few.household.size, many.household.size] == [(1, 4), (5, 100)]
     young = choices("age_years at_least 18")[0]
     assert young.household.people[0].age_months == (0, 215)
 
