@@ -15,6 +15,7 @@ from referral_assistant.matching import MatchIndex, Nearness, match
 from referral_assistant.regions import load_region
 from referral_assistant.service import Provider, Service
 from referral_assistant.session import Session
+from referral_assistant.session.answers import match_as_json, match_as_text
 from referral_assistant.session.places import Surroundings, covers
 from referral_assistant.session.visit import VisitResults
 from tests.example import DAY, example_session
@@ -108,6 +109,16 @@ def test_a_clock_before_the_newest_check_confirms_nothing(session: Session) -> N
     assert str(results.clock_warning).startswith("The date of this computer is before a check of 2026-11-10.")
     said = [str(finding.message) for finding in results.call_first[0].findings]
     assert str(results.clock_warning) in said
+
+
+def test_the_command_line_calls_a_wrong_clock_out(session: Session) -> None:
+    early = replace(visit("education.enrolment", age_months=(84, 84), on=date(2026, 11, 9)), day_given=False)
+    english = session.catalog("en")
+    answer = match_as_json(session, session.match(early), english)
+    assert answer["clock_warning"].startswith("The date of this computer is before a check of 10 Nov")
+    assert answer["clock_warning"] in match_as_text(session, session.match(early), english)
+    in_time = session.match(visit("education.enrolment", age_months=(84, 84)))
+    assert "clock_warning" not in match_as_json(session, in_time, english)
 
 
 def test_a_day_that_a_person_named_is_no_clock(session: Session) -> None:

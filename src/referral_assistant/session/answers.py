@@ -18,8 +18,10 @@ Json = dict[str, Any]
 
 def match_as_json(session: Session, results: VisitResults, catalog: Catalog) -> Json:
     """Answer `match --json`: the three lists and the questions worth asking."""
+    warning = {"clock_warning": catalog.say(results.clock_warning)} if results.clock_warning else {}
     return {
         "on": results.visit.on.isoformat(),
+        **warning,
         "matches": [_entry(one, results, catalog) for one in results.matches],
         "call_first": [_entry(one, results, catalog) for one in results.call_first],
         "left_out": [_entry(one, results, catalog) for one in results.left_out],
@@ -84,7 +86,7 @@ def _question(asked: Asked, catalog: Catalog) -> Json:
 def match_as_text(session: Session, results: VisitResults, catalog: Catalog) -> str:
     """Write the same answer for a person at a terminal."""
     _ = catalog.gettext
-    lines: list[str] = []
+    lines = ["", catalog.say(results.clock_warning)] if results.clock_warning else []
     for title, entries in (
         (_("These places fit"), results.matches),
         (_("Call before you go"), results.call_first),
