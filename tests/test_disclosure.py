@@ -10,6 +10,7 @@ import pytest
 from referral_assistant.disclosure import (
     DAYS_IN_DATE,
     PAPERS,
+    VALUES,
     DisclosureRow,
     Duty,
     Fact,
@@ -285,6 +286,17 @@ def test_a_no_without_a_source_takes_no_paper_away() -> None:
 
 def test_papers_recorded_looks_at_papers_alone() -> None:
     assert not papers_recorded([told("asks_status no visit 2026-11-01")])
+
+
+def test_the_values_that_a_row_may_have() -> None:
+    assert {fact: set(values) for fact, values in VALUES.items()} == {
+        "asks_status": {"yes", "no"},
+        "shares_with_authorities": {"yes", "no"},
+        "firewall": {"law", "policy", "none"},
+        "asks_paper": {
+            "photo_id", "residence_proof", "income_proof", "birth_or_school_record", SSN, "other_document", "none"
+        },
+    }  # fmt: skip
 
 
 def test_what_is_a_demand() -> None:

@@ -238,12 +238,15 @@ def _newest(rows: list[DisclosureRow]) -> DisclosureRow | None:
     return max(rows, key=_checked, default=None)
 
 
-def _order(row: DisclosureRow) -> tuple[str, ...]:
+_STRENGTH = {how: place for place, how in enumerate(Source)}
+
+
+def _order(row: DisclosureRow) -> tuple[str, str, int, date, str, str, str]:
     """Put rows into one order, however the record happens to hold them: by strength of evidence, then by text."""
-    strength = str(list(Source).index(row.how))
     only_if = row.only_if.rule if row.only_if else ""
-    checked = _checked(row).isoformat()
-    return (row.fact, row.value, strength, checked, row.evidence.source, row.evidence.quote, only_if)
+    return (
+        row.fact, row.value, _STRENGTH[row.how], _checked(row), row.evidence.source, row.evidence.quote, only_if
+    )  # fmt: skip
 
 
 def _checked(row: DisclosureRow) -> date:
