@@ -14,12 +14,13 @@ from referral_assistant.directory.disk import told
 from referral_assistant.directory.index import Index
 from referral_assistant.directory.lock import FolderLock
 from referral_assistant.directory.merge import FieldChange, differences, merge
+from referral_assistant.directory.packfile import GitObject
 from referral_assistant.directory.preview import Preview
 from referral_assistant.directory.reach import needs_reached
 from referral_assistant.directory.record import Key, Record, key_of, pack, unpack
 from referral_assistant.directory.schema import RECORD_KINDS, misshapen
 from referral_assistant.directory.search import Filters, Hit, search
-from referral_assistant.directory.store import MAIN, Store, open_store
+from referral_assistant.directory.store import MAIN, Content, Store, open_store
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.message import msg
 from referral_assistant.service import Service
@@ -171,10 +172,11 @@ class Directory:
         move = self._sent(ref_of(preview.source), preview.source, sent)
         if not writes:
             self._store.point(move.ref, move.after)
+            self._store.forget_recent()
             return None
         return self._write(writes, _import_summary(preview, writes), (move,) if move.before != move.after else ())
 
-    def _sent(self, ref: str, source: str, sent: Mapping[str, bytes]) -> Move:
+    def _sent(self, ref: str, source: str, sent: Mapping[str, GitObject]) -> Move:
         """Keep what a source sent, without saying yet that it counts."""
         before = self._store.head(ref) or self._store.keep({}, f"Nothing sent yet by {source}", None)
         return Move(ref, before, self._store.keep(sent, f"As sent by {source}", before))
@@ -270,11 +272,14 @@ class Directory:
             self._index.rebuild()
             return ask()
 
-    def _write(self, changed: Mapping[str, bytes | None], summary: str, moves: tuple[Move, ...] = ()) -> str | None:
-        edit = self._store.write(changed, summary, moves=moves)
-        if edit:
-            with told(self.folder):
-                self._index.catch_up()
+    def _write(self, changed: Mapping[str, Content], summary: str, moves: tuple[Move, ...] = ()) -> str | None:
+        try:
+            edit = self._store.write(changed, summary, moves=moves)
+            if edit:
+                with told(self.folder):
+                    self._index.catch_up()
+        finally:
+            self._store.forget_recent()
         return edit
 
     def _data(self, key: Key, commit: str | None) -> dict[str, Any] | None:
@@ -326,7 +331,7 @@ def _edit(commit: Commit, fields: tuple[FieldChange, ...]) -> Edit:
     return Edit(commit.id, commit.on, commit.by, commit.summary, fields)
 
 
-def _import_summary(preview: Preview, writes: Mapping[str, bytes]) -> str:
+def _import_summary(preview: Preview, writes: Mapping[str, GitObject]) -> str:
     new = sum(1 for change in preview.new if change.key.path in writes)
     changed = sum(1 for change in preview.changed if change.key.path in writes)
     return f"Import from {preview.source}: {new} new, {changed} changed"

@@ -17,6 +17,7 @@ from referral_assistant.directory.hsds.parcel import open_parcel, shown
 from referral_assistant.directory.hsds.settle import Settled, Settler
 from referral_assistant.directory.hsds.text import repaired
 from referral_assistant.directory.merge import FieldChange, differences, merge, overlay
+from referral_assistant.directory.packfile import GitObject, git_object
 from referral_assistant.directory.preview import Change, Counts, Preview, Safer
 from referral_assistant.directory.reading import is_confidential
 from referral_assistant.directory.record import Key, key_of, pack, unpack
@@ -59,8 +60,8 @@ class _Findings:
     changed: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
     same: int = 0
-    writes: dict[str, bytes] = field(default_factory=dict)
-    as_sent: dict[str, bytes] = field(default_factory=dict)
+    writes: dict[str, GitObject] = field(default_factory=dict)
+    as_sent: dict[str, GitObject] = field(default_factory=dict)
 
 
 def prepare(store: Store, path: Path, source: str | None, report: Report | None, on: date | None = None) -> Preview:
@@ -133,24 +134,21 @@ class _Held:
 
 
 def _compare(settled: Settled, held: _Held, findings: _Findings, report: Callable[[int, int], None] | None) -> None:
-    from referral_assistant.directory.packfile import git_object
-
     total = sum(map(len, settled.records.values()))
     done = 0
     for kind, records in settled.records.items():
         for identity in list(records):
             data = records.pop(identity)
             path = Key(kind, identity).path
-            content = pack(data)
-            sha = git_object("blob", content).sha
-            findings.as_sent[path] = content
+            blob = git_object("blob", pack(data))
+            findings.as_sent[path] = blob
             if path not in held.ours and path not in held.sent:
                 findings.new.append(Change(kind, identity, _name(data)))
-                findings.writes[path] = content
-            elif held.ours.get(path) == sha:
+                findings.writes[path] = blob
+            elif held.ours.get(path) == blob.sha:
                 findings.same += 1
             else:
-                _compare_one(Key(kind, identity), unpack(content), sha, held, findings)
+                _compare_one(Key(kind, identity), unpack(blob.content), blob.sha, held, findings)
             done += 1
             if report and done % 200 == 0:
                 report(done, total)
@@ -181,7 +179,7 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: _Held, findin
     change = Change(key.kind, key.id, _name(result), fields, conflicts)
     if fields:
         findings.changed.append(change)
-        findings.writes[key.path] = pack(result)
+        findings.writes[key.path] = git_object("blob", pack(result))
     else:
         findings.same += 1
     if conflicts:
@@ -214,15 +212,13 @@ def _is_secret(location: Any, service: Mapping[str, Any], held: _Held) -> bool:
 
 
 def _compare_extras(settled: Settled, held: _Held, findings: _Findings, source: str) -> None:
-    from referral_assistant.directory.packfile import git_object
-
     slug = ref_of(source).rpartition("/")[2]
     for name, rows in settled.extras.items():
         path = f"extra/{slug}/{re.sub(r'[^A-Za-z0-9_.-]+', '_', name)[:80]}.json"
-        content = pack(rows)
-        findings.as_sent[path] = content
-        if rows and held.ours.get(path) != git_object("blob", content).sha:
-            findings.writes[path] = content
+        blob = git_object("blob", pack(rows))
+        findings.as_sent[path] = blob
+        if rows and held.ours.get(path) != blob.sha:
+            findings.writes[path] = blob
 
 
 def _attach_sheets(settler: Settler, drafts: Drafts, settled: Settled, held: _Held, source: str) -> None:
@@ -280,10 +276,10 @@ def _vouch(service: dict[str, Any], source: str, held: _Held, drafts: Drafts) ->
 
 def _safer(findings: _Findings, held: _Held, on: date) -> list[Safer]:
     found = []
-    for path, content in findings.writes.items():
-        if not path.startswith("service/") or b'"disclosure"' not in content:
+    for path, blob in findings.writes.items():
+        if not path.startswith("service/") or b'"disclosure"' not in blob.content:
             continue
-        after = unpack(content)
+        after = unpack(blob.content)
         before = _safety(held.ours_of(path), on)
         judged = _safety(after, on)
         if judged > max(before, Safety.UNCONFIRMED):

@@ -141,6 +141,9 @@ class Index:
                 db.execute(statement)
 
         migrations.apply(database)
+        for table in ("spaced", "dense", "brief"):
+            # Write words in large pieces: a directory comes in at once, and merging many small pieces takes longer.
+            database.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 33554432)")  # noqa: S608
         with database.atomic():
             database.execute("INSERT INTO about VALUES ('version', ?)", [self._version])
         return database
@@ -177,22 +180,19 @@ class Index:
         run = self.database.execute
         intake = Intake(self._store, head, changed, self._needs)
         affected = {key.id for key in changed if key.kind == "service"}
-        named = []
-        for key, name in intake.names():
-            if name is None:
-                run("DELETE FROM record WHERE kind = ? AND id = ?", [key.kind, key.id])
-            else:
-                named.append((key.id, key.kind, name))
-            if not fresh and key.kind != "service":
-                affected |= {row[0] for row in run("SELECT service FROM link WHERE target = ?", [key.id])}
-        self._many("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", named)
         if not fresh:
-            self._forget(affected)
+            for key in changed:
+                affected |= {row[0] for row in run("SELECT service FROM link WHERE target = ?", [key.id])}
+            self._many("DELETE FROM record WHERE id = ? AND kind = ?", [(key.id, key.kind) for key in changed])
             self._many("DELETE FROM odd WHERE id = ? AND kind = ?", [(key.id, key.kind) for key in changed])
-        self._add(intake.lines(sorted(affected)))
+            self._forget(affected)
         self._many(
-            "INSERT OR REPLACE INTO odd VALUES (?, ?, ?)", [(k.id, k.kind, why) for k, why in intake.odd.items()]
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?)", ((k.id, k.kind, name) for k, name in intake.names())
         )
+        self._add(intake.lines(sorted(affected)))
+        odd = [(key.id, key.kind, why) for key, why in intake.odd.items()]
+        self._many("INSERT OR REPLACE INTO odd VALUES (?, ?, ?)", odd)
+        self._many("INSERT OR REPLACE INTO record VALUES (?, ?, '')", [(one, kind) for one, kind, _ in odd])
 
     def _many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         self.database.conn.executemany(statement, rows)
@@ -220,6 +220,7 @@ class Index:
                     for at, one in numbered
                 ),
             )
+            self._many("INSERT OR REPLACE INTO record VALUES (?, 'service', ?)", ((one.id, one.name) for one in batch))
             self._many(
                 "INSERT INTO spaced (rowid, name, organization, text) VALUES (?, ?, ?, ?)",
                 ((at, *one.spaced) for at, one in numbered),

@@ -51,13 +51,11 @@ class Intake:
         self._held: dict[Key, Any] = {}
         self.odd: dict[Key, str] = {}
 
-    def names(self) -> Iterator[tuple[Key, str | None]]:
-        """Yield each changed record with its name; None when it was taken out."""
+    def names(self) -> Iterator[tuple[Key, str]]:
+        """Yield each changed organization and place with its name."""
         for key, sha in self._changed.items():
-            if sha is None:
-                yield key, None
-            else:
-                yield key, str((self._load(key, keep=key.kind != "service") or {}).get("name", ""))
+            if sha is not None and key.kind != "service":
+                yield key, str((self._load(key) or {}).get("name", ""))
 
     def lines(self, services: Iterable[str]) -> Iterator[Line]:
         """Yield the line of each service that is there and can be read."""

@@ -7,7 +7,7 @@ import os
 import struct
 import tempfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -31,9 +31,8 @@ def git_object(kind: str, content: bytes) -> GitObject:
     return GitObject(kind, content, hashlib.sha1(header + content, usedforsecurity=False).hexdigest())
 
 
-def write_objects(objects_folder: Path, objects: Iterable[GitObject]) -> bool:
-    """Write OBJECTS into a repository's object folder and bring them to disk. Returns whether a pack was made."""
-    unique = {entry.sha: entry for entry in objects}
+def write_objects(objects_folder: Path, unique: Mapping[str, GitObject]) -> bool:
+    """Write objects (by id) into a repository's object folder and bring them to disk. Returns whether a pack was made."""
     if len(unique) > FEW:
         _put(objects_folder / "pack", _pack(list(unique.values())))
         return True

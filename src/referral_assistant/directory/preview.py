@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from referral_assistant.directory.hsds.draft import Unreadable
 from referral_assistant.directory.merge import FieldChange
+from referral_assistant.directory.packfile import GitObject
 from referral_assistant.directory.record import Key
 from referral_assistant.disclosure import Safety
 
@@ -70,8 +71,8 @@ class Preview:
     records: Counts
     safer: tuple[Safer, ...]
     based_on: str | None
-    writes: Mapping[str, bytes] = field(repr=False, default_factory=dict)
-    as_sent: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+    writes: Mapping[str, GitObject] = field(repr=False, default_factory=dict)
+    as_sent: Mapping[str, GitObject] = field(repr=False, default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -26,9 +26,12 @@ _YES = frozenset({"yes", "true", "1"})
 
 def own(record: Data, link_type: str) -> list[str]:
     """Return the values of our own attributes of that link type."""
+    attributes = record.get("attributes")
+    if not attributes:
+        return []
     return [
         str(attribute.get("value", ""))
-        for attribute in record.get("attributes", ())
+        for attribute in attributes
         if attribute.get("link_type") == link_type
         and (attribute.get("taxonomy_term") or {}).get("taxonomy") == TAXONOMY
     ]

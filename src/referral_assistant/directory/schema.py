@@ -252,7 +252,24 @@ def parents() -> dict[str, dict[str, str]]:
 
 def misshapen(kind: str, data: object) -> str:
     """Say in a few words why DATA has not the shape of a record of KIND; empty when it has. Values are not judged."""
-    return next(_faults(kinds()[kind], data), "")
+    return "" if _has_shape(kinds()[kind], data) else next(_faults(kinds()[kind], data), "")
+
+
+def _has_shape(kind: Kind, data: object) -> bool:
+    """Say the same as `_faults` without the words: it runs over every record whenever an index is built."""
+    if type(data) is not dict or type(data.get("id")) is not str or (kind.name == "service" and "name" not in data):
+        return False
+    for key, value in data.items():
+        if key in _TEXTS:
+            if type(value) is not str:
+                return False
+        elif key in kind.lists:
+            child = kinds()[kind.lists[key]]
+            if type(value) is not list or not all(_has_shape(child, one) for one in value):
+                return False
+        elif key in kind.objects and not _has_shape(kinds()[kind.objects[key]], value):
+            return False
+    return True
 
 
 def _faults(kind: Kind, data: object) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAIN = "refs/heads/main"
 EMPTY_TREE = git_object("tree", b"").sha
+Content = bytes | GitObject | None
 _SHA = re.compile(r"[0-9a-f]{40}")
 
 
@@ -30,6 +31,8 @@ class Store:
         self._path = path
         self._author = author
         self._trees: dict[str, dict[str, Entry]] = {}
+        # What was written last, for whoever reads it next, and so that it is not written twice.
+        self._recent: dict[str, GitObject] = {}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -57,7 +60,11 @@ class Store:
 
     def blob(self, sha: str) -> bytes:
         """Return the content of a blob. Raises StorageError when it is damaged or missing."""
-        return self._raw(sha, "blob")
+        return self._recent[sha].content if sha in self._recent else self._raw(sha, "blob")
+
+    def forget_recent(self) -> None:
+        """Let go of what was written last: it is on disk."""
+        self._recent.clear()
 
     def files(self, commit: str | None) -> Iterator[tuple[str, str]]:
         """Yield (path, blob id) of everything at a commit, sorted by path."""
@@ -90,7 +97,7 @@ class Store:
 
     def write(
         self,
-        changed: Mapping[str, bytes | None],
+        changed: Mapping[str, Content],
         message: str,
         *,
         other_parents: tuple[str, ...] = (),
@@ -112,7 +119,7 @@ class Store:
                 self._set(move.ref, move.after)
         return sha
 
-    def keep(self, changed: Mapping[str, bytes | None], message: str, on: str | None) -> str:
+    def keep(self, changed: Mapping[str, Content], message: str, on: str | None) -> str:
         """Write a commit on top of ON without moving any line of history. Returns its id; ON when nothing changes."""
         return self._keep(changed, message, on, (), (), even_empty=on is None) or str(on)
 
@@ -130,7 +137,7 @@ class Store:
 
     def _keep(
         self,
-        changed: Mapping[str, bytes | None],
+        changed: Mapping[str, Content],
         message: str,
         parent: str | None,
         other_parents: tuple[str, ...],
@@ -142,16 +149,18 @@ class Store:
         objects: list[GitObject] = []
         files: dict[str, Entry | None] = {}
         for path, content in changed.items():
-            blob = git_object("blob", content) if content is not None else None
+            blob = git_object("blob", content) if isinstance(content, bytes) else content
             objects += [blob] if blob else []
             files[path] = Entry("100644", blob.sha) if blob else None
         tree = build(files, before.tree if before else EMPTY_TREE, self._tree, objects)
         if tree == (before.tree if before else EMPTY_TREE) and not other_parents and not even_empty:
             return None
         commit = commit_object(tree, before, other_parents, self._author, message, moves)
+        fresh = {one.sha: one for one in (*objects, commit) if one.sha not in self._recent}
         with told(self._path):
-            if write_objects(self._path / "objects", [*objects, commit]):
+            if write_objects(self._path / "objects", fresh):
                 self._repo.object_store.close()
+        self._recent |= fresh
         return commit.sha
 
     def _set(self, ref: str, sha: str) -> None:

@@ -13,6 +13,12 @@ TAXONOMY = "Referral Assistant"
 # Kinds that a table must name though nobody recorded which: a row of its own stands for that.
 FILLERS = ("organization", "location", "taxonomy_term", "unit")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+_CANONICAL = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
+
+
+def is_canonical(text: str) -> bool:
+    """Say whether TEXT is a UUID in small letters, as it is kept."""
+    return len(text) == 36 and _CANONICAL(text) is not None
 
 
 def is_uuid(text: str) -> bool:

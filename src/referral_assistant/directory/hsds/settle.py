@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Report, Where
-from referral_assistant.directory.hsds.ids import NAMESPACE, derived_id, is_uuid, new_id, term
+from referral_assistant.directory.hsds.ids import NAMESPACE, derived_id, is_canonical, is_uuid, new_id, term
 from referral_assistant.directory.hsds.values import CHECKS, MOST_CHARACTERS, RefusedValueError
 from referral_assistant.directory.schema import RECORD_KINDS, Column, Kind, kinds
 from referral_assistant.message import msg
@@ -78,6 +78,8 @@ class Settler:
 
     def id_of(self, kind: str, old: Any) -> str:
         """Return the UUID of an id of the source."""
+        if type(old) is str and is_canonical(old):
+            return old
         key = (kind, str(old).strip())
         if key not in self._ids:
             self._ids[key] = new_id(self._source, *key)
@@ -124,7 +126,10 @@ class Settler:
                 continue
             column = plan.get(key)
             if column is not None:
-                self._value(column, value, record, where)
+                if column.type == "text" and type(value) is str and len(value) <= MOST_CHARACTERS:
+                    record[key] = value
+                else:
+                    self._value(column, value, record, where)
             elif key in kind.lists:
                 self._list(kind.lists[key], key, value, record, where, depth)
             elif key in kind.objects:
@@ -146,9 +151,6 @@ class Settler:
     def _value(self, column: Column, value: Any, record: Draft, where: Where) -> None:
         if column.type == "uuid":
             record[column.name] = self.id_of(column.target or "record", value)
-            return
-        if column.type == "text" and type(value) is str and len(value) <= MOST_CHARACTERS:
-            record[column.name] = value
             return
         try:
             record[column.name] = CHECKS[column.type](value, column)

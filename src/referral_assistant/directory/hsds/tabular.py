@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts
@@ -61,6 +62,7 @@ _ALL_DAY = re.compile(r"(?i)24\s*(?:-\s*)?h(?:ou)?rs?(?: a day)?|open 24 hours|2
 _VOCABULARY = ("taxonomy_term", "taxonomy", "unit", "meta_table_description")
 
 
+@lru_cache(maxsize=4096)
 def table_kind(stem: str) -> str:
     """Return the kind of record that a table of that name holds, `needs` … for our sheets; empty when unknown."""
     stem = stem.lower().removesuffix(".csv").replace("-", "_").replace(" ", "_")
