@@ -13,7 +13,7 @@ from referral_assistant.message import msg
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.main_window import MainWindow
 from referral_assistant.ui.text import Text
-from referral_assistant.ui.visit.needs import GroupItem
+from referral_assistant.ui.visit.need_cards import GroupItem
 from tests.ui.conftest import Press, settle
 
 

@@ -31,6 +31,7 @@ class Place(Enum):
     RESULTS = "results"
     LETTER = "letter"
     LANGUAGES = "languages"
+    VACCINES = "vaccines"
     DIRECTORY = "directory"
     SETTINGS = "settings"
 
@@ -135,7 +136,7 @@ class Desk(QObject):
     @property
     def visit_holds_words(self) -> bool:
         """Whether the family has said anything yet that ending the visit would forget."""
-        return self.sitting != self._fresh()
+        return self.sitting != self._fresh() or any(getattr(one, "holds_words", False) for one in self.kept.values())
 
     def change(self, sitting: Sitting) -> None:
         """Keep what the family said, until the visit ends."""

@@ -15,6 +15,7 @@ SCREENS: dict[Place, str] = {
     Place.QUESTIONS: "visit.questions:QuestionsScreen",
     Place.RESULTS: "visit.results:ResultsScreen",
     Place.LETTER: "letter.screen:LetterScreen",
+    Place.VACCINES: "vaccines.screen:VaccinesScreen",
     Place.DIRECTORY: "directory.screen:DirectoryScreen",
     Place.SETTINGS: "settings.screen:SettingsScreen",
 }

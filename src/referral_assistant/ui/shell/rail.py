@@ -16,6 +16,7 @@ from referral_assistant.ui.text import Text, Words
 
 ROOMS: tuple[tuple[Place, str, Message], ...] = (
     (Place.START, "people", msg("Visit")),
+    (Place.VACCINES, "syringe", msg("Vaccines")),
     (Place.DIRECTORY, "book", msg("Directory")),
     (Place.SETTINGS, "sliders", msg("Settings")),
 )
@@ -61,7 +62,6 @@ class Rail(QWidget):
         super().__init__()
         self._desk, look = desk, desk.look
         self._line, self._ground = look.colours.line, look.colours.card
-        self.setFixedWidth(look.px(80 if look.small else 88))
         column = QVBoxLayout(self)
         edges(column, 6, 12, 7, 8)
         column.setSpacing(4)
@@ -74,6 +74,9 @@ class Rail(QWidget):
         column.addStretch(1)
         column.addWidget(help_item)
         column.addWidget(self._items[-1])
+        # A word that cannot be broken must not be cut.
+        widest = max(item.minimumSizeHint().width() for item in (*self._items, help_item)) + 13
+        self.setFixedWidth(max(look.px(80 if look.small else 88), widest))
         self.follow()
 
     def _room(self, place: Place, icon: str, name: Message) -> RailItem:

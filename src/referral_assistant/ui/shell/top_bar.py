@@ -27,6 +27,7 @@ STEP_NAMES: dict[Place, Message] = {
 _ROOM_NAMES: dict[Place, Message] = {
     Place.START: msg("A new visit"),
     Place.LANGUAGES: msg("Languages"),
+    Place.VACCINES: msg("Vaccines"),
     Place.DIRECTORY: msg("Directory"),
     Place.SETTINGS: msg("Settings"),
 }
