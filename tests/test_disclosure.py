@@ -17,6 +17,7 @@ from referral_assistant.disclosure import (
     Safety,
     Source,
     judge,
+    newest_check,
     next_expiry,
     papers_asked,
     papers_recorded,
@@ -108,6 +109,10 @@ _TABLE = {
     "protected: built again": (
         PROTECTED,
         LAW + "firewall none visit 2026-08-01;firewall law law 2026-09-01",
+    ),
+    "not protected: denied twice, built in between": (
+        NOT_ASKED,
+        LAW + "firewall none visit 2026-07-01; firewall law law 2026-08-01; firewall none visit 2026-09-01",
     ),
     "not protected: the wall is too old": (
         NOT_ASKED,
@@ -235,6 +240,21 @@ def test_what_an_answer_rests_on() -> None:
     )
     assert judge(rows, ON).because == rows
     assert judge([], ON).because == ()
+
+
+def test_of_several_words_the_newest_is_shown() -> None:
+    rows = rows_of(
+        "asks_status no law 2026-08-01; asks_status no law 2026-09-01; shares_with_authorities no law 2026-08-01;"
+        "shares_with_authorities no law 2026-09-01; firewall law law 2026-08-01; firewall law law 2026-09-01"
+    )
+    assert [row.evidence.checked_on for row in judge(rows, ON).because] == [date(2026, 9, 1)] * 3
+
+
+def test_the_newest_check() -> None:
+    rows = rows_of("asks_status no visit; asks_status yes visit 2026-08-01; asks_paper none website 2026-09-01")
+    assert newest_check(rows) == date(2026, 9, 1)
+    assert newest_check(rows[:1]) is None
+    assert newest_check([]) is None
 
 
 def test_demands_that_stand() -> None:
