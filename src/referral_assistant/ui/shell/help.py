@@ -13,6 +13,7 @@ from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.parts.pressable import Button
 from referral_assistant.ui.parts.surface import Card, Chip, Rule
 from referral_assistant.ui.screen import ScrollColumn
+from referral_assistant.ui.shell.rail import ROOMS
 from referral_assistant.ui.style import BODY, RECORD, SECTION
 from referral_assistant.ui.text import Text
 
@@ -26,7 +27,7 @@ KEYS: tuple[tuple[str, Message], ...] = (
     ("Ctrl+Z", msg("Take back the last answer")),
     ("Ctrl+F", msg("Search")),
     ("Ctrl+P", msg("Print the letter")),
-    ("Ctrl+1 2 3", msg("Visit, directory, settings")),
+    (f"Ctrl+1 … {len(ROOMS)}", msg("Open the rooms at the edge, in their order")),
 )
 
 
