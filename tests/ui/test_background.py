@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
+from referral_assistant.ui import background
 from referral_assistant.ui.background import Background, Job, Latest, close_all
 
 
@@ -121,36 +123,57 @@ def test_an_old_answer_never_comes_over_a_new_one(qtbot: QtBot) -> None:
 
 
 def test_owners_may_go_while_work_runs(qtbot: QtBot) -> None:
-    release = threading.Event()
-    running = []
+    release, ended = threading.Event(), threading.Semaphore(0)
+    told: list[str] = []
     for _ in range(30):
-        owner = QObject()
         began = threading.Event()
 
         def work(report: Callable[[int, int], None], began: threading.Event = began) -> None:
             began.set()
-            release.wait(3)
-            report(1, 1)
+            try:
+                while not release.is_set():
+                    time.sleep(0.001)
+                report(1, 1)
+            finally:
+                ended.release()
 
-        Background(owner).start(work)
+        owner = QObject()
+        job = Background(owner).start(work)
+        job.finished.connect(lambda: told.append("finished"))
         assert began.wait(3)
-        running.append(owner)
-        release.set()
         owner.deleteLater()
-        del owner
-        running.clear()
+        del owner, job
         qtbot.wait(1)
-        release.clear()
-    gc.collect()
+    # Were the window to wait for its thread when a page goes, it would never come here.
     release.set()
+    for _ in range(30):
+        assert ended.acquire(timeout=3)
+    qtbot.wait(20)
+    gc.collect()
+    assert told == []
+
+
+def test_threads_are_lent_again(qtbot: QtBot) -> None:
+    def idle() -> bool:
+        return not any(pool.activeThreadCount() for pool in background._POOLS)
+
+    most = len(background._POOLS) + 1
+    for _ in range(5):
+        owner = QObject()
+        job = Background(owner).start(lambda _report: None)
+        with qtbot.waitSignal(job.succeeded, timeout=3000):
+            pass
+        owner.deleteLater()
+        qtbot.waitUntil(idle, timeout=3000)
+    assert len(background._POOLS) <= most
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_closing_waits(qtbot: QtBot, count: int) -> None:
     done: list[int] = []
     owner = QObject()
-    background = Background(owner)
+    row = Background(owner)
     for number in range(count):
-        background.start(lambda _report, number=number: done.append(number), write=True)  # type: ignore[misc]
+        row.start(lambda _report, number=number: done.append(number), write=True)  # type: ignore[misc]
     close_all()
     assert done == list(range(count))

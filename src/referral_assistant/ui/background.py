@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event
 from weakref import WeakSet
 
@@ -99,9 +101,9 @@ class Background(QObject):
 
     def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = _borrow()
         self._jobs: WeakSet[Job] = WeakSet()
+        self.destroyed.connect(partial(_LENT.discard, self._pool))
         _OPEN.add(self)
 
     def start(self, work: Work, *, write: bool = False) -> Job:
@@ -116,8 +118,32 @@ class Background(QObject):
         writes = [job for job in self._jobs if job.write]
         for job in self._jobs:
             job.cancel()
-        with suppress(RuntimeError):  # deleted with its screen
-            self._pool.waitForDone(-1 if writes else PATIENCE)
+        self._pool.waitForDone(-1 if writes else PATIENCE)
+
+
+# A pool that goes while its thread works waits for it, and holds the lock of the interpreter that the thread needs: pools
+# outlive their screens, and are lent again when they have nothing to do.
+_POOLS: list[QThreadPool] = []
+_LENT: set[QThreadPool] = set()
+
+
+def _borrow() -> QThreadPool:
+    idle = (pool for pool in _POOLS if pool not in _LENT and not pool.activeThreadCount())
+    pool = next(idle, None)
+    if pool is None:
+        pool = QThreadPool()
+        pool.setMaxThreadCount(1)
+        _POOLS.append(pool)
+    _LENT.add(pool)
+    return pool
+
+
+@atexit.register
+def _let_go() -> None:
+    """Let every thread end before the interpreter does."""
+    for pool in _POOLS:
+        pool.clear()
+        pool.waitForDone(PATIENCE)
 
 
 class Latest(QObject):
