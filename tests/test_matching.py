@@ -12,7 +12,8 @@ import pytest
 from referral_assistant.disclosure import Duty, Safety, papers_asked
 from referral_assistant.eligibility import Outcome
 from referral_assistant.household import Household, Person, Sex
-from referral_assistant.matching import Match, MatchIndex, MatchList, Nearness, match
+from referral_assistant.matching import Match, MatchIndex, MatchList, match
+from referral_assistant.ranking import Nearness
 from referral_assistant.service import Cost, Hours, Service, Spot, Status
 from tests.rows import NEED, ON, asked, family, matched, service, told
 

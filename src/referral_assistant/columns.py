@@ -134,6 +134,14 @@ def mask_of(positions: Iterable[int], count: int) -> int:
     return int.from_bytes(octets, "little")
 
 
+def masks_of(count: int, pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return for each key the number whose bits at its positions (all below COUNT) are set."""
+    positions: dict[str, list[int]] = {}
+    for key, position in pairs:
+        positions.setdefault(key, []).append(position)
+    return {key: mask_of(found, count) for key, found in positions.items()}
+
+
 _ANY_BIT = re.compile(rb"[^\0]")
 _BITS = [[bit for bit in range(8) if octet >> bit & 1] for octet in range(256)]
 

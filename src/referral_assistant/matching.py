@@ -1,8 +1,6 @@
 """Match a family's needs with services: three lists, always in the same order, each entry with its reasons.
 
-`MatchIndex` prepares the services for one day; `match` reads one family against them. Ranking is lexicographic and the
-same for everyone: urgency of the need (of two as urgent, the order of the list of needs), outcome, safety, papers
-asked, language, cost, distance, freshness, id.
+`MatchIndex` prepares the services for one day; `match` reads one family against them; `ranking` has the order.
 """
 
 from __future__ import annotations
@@ -14,16 +12,13 @@ from datetime import date
 from functools import cached_property
 from typing import overload
 
-from referral_assistant.columns import Columns, Reading, mask_of, positions_of, union
+from referral_assistant.columns import Columns, Reading, mask_of, masks_of, positions_of, union
 from referral_assistant.completions import settle
-from referral_assistant.condition import fold_place
 from referral_assistant.disclosure import (
     Duty,
-    Fact,
     Judgement,
     Safety,
     newest_check,
-    papers_asked,
     without_a_clock,
 )
 from referral_assistant.eligibility import Outcome, Rule, rule_of
@@ -37,10 +32,8 @@ from referral_assistant.facts import (
 )
 from referral_assistant.household import Household, Person
 from referral_assistant.probes import probes
+from referral_assistant.ranking import ANYWHERE, Nearness, Ranking
 from referral_assistant.service import Service
-
-RANKED_BY = ("urgency", "need", "outcome", "safety", "papers", "language", "cost", "distance", "freshness", "id")
-_MOST_PAPERS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +48,6 @@ class Match:
     rank: int
     judgement: Judgement
     rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Nearness:
-    """The places to prefer, folded by `fold_place`: where the family stays, and what is within reach of it."""
-
-    here: frozenset[str] = frozenset()
-    next_to_it: frozenset[str] = frozenset()
 
 
 class MatchIndex:
@@ -92,89 +77,13 @@ class MatchIndex:
             self.clock_behind = newest
             self.judgements = [without_a_clock(one, newest) for one in self.judgements]
         self.columns = Columns(self.rules)
-        self.everything = (1 << count) - 1
         self.running = mask_of((i for i, one in enumerate(self.services) if one.is_open_for_referral), count)
         self.safe = {
             safety: mask_of((i for i, judged in enumerate(self.judgements) if judged.safety is safety), count)
             for safety in Safety
         }
-        self.for_need = _masks(count, ((need, i) for i, one in enumerate(self.services) for need in one.needs))
-        self.speaking = _masks(count, ((tag, i) for i, one in enumerate(self.services) for tag in one.languages))
-        self.located = _masks(
-            count,
-            ((fold_place(spot.area), i) for i, one in enumerate(self.services) for spot in one.spots if spot.area),
-        )
-
-    @cached_property
-    def everywhere_located(self) -> int:
-        """Services whose place is known."""
-        return union(self.located.values())
-
-    @cached_property
-    def _fixed_order(self) -> tuple[list[int], list[int]]:
-        """Return the part of each service's key that no family changes, and the order of freshness and id."""
-        newest_first = sorted(range(self.count), key=lambda i: (-self._freshness(i), i))
-        place = [0] * self.count
-        for rank, index in enumerate(newest_first):
-            place[index] = rank
-        fixed = [
-            (3 - self.judgements[i].safety) * self._weights["safety"]
-            + self._papers_rank(i) * self._weights["papers"]
-            + _cost_rank(self.services[i]) * self._weights["cost"]
-            + place[i]
-            for i in range(self.count)
-        ]
-        return fixed, newest_first
-
-    @cached_property
-    def _weights(self) -> dict[str, int]:
-        weights, weight = {}, max(self.count, 1)
-        for name, steps in (
-            ("distance", 4), ("cost", 3), ("language", 3), ("papers", _MOST_PAPERS + 2), ("safety", 4), ("outcome", 3),
-        ):  # fmt: skip
-            weights[name] = weight
-            weight *= steps
-        return weights
-
-    def _papers_rank(self, index: int) -> int:
-        rows = self.services[index].disclosure
-        asked = len({row.value for row in papers_asked(rows, self.on)})
-        if asked:
-            return min(asked + 1, _MOST_PAPERS + 1)
-        # A word that asks for nothing must be dated: otherwise nobody knows.
-        return 0 if any(row.fact is Fact.ASKS_PAPER and row.counts(self.on) for row in rows) else 1
-
-    def _freshness(self, index: int) -> int:
-        rows = [row.evidence.checked_on for row in self.judgements[index].because]
-        days = [day.toordinal() for day in (*rows, self.services[index].confirmed_on) if day and day <= self.on]
-        return max(days, default=0)
-
-    def order(self, surely: int, possibly: int, languages: frozenset[str], near: Nearness) -> list[int]:
-        """Return the services of POSSIBLY in their order; those in SURELY come first."""
-        fixed, newest_first = self._fixed_order
-        family = self._family_order(languages, near)
-        unsure = self._weights["outcome"]
-        keys = [fixed[i] + family(i) for i in positions_of(possibly & surely)]
-        keys += [fixed[i] + family(i) + unsure for i in positions_of(possibly & ~surely)]
-        keys.sort()
-        return [newest_first[key % self.count] for key in keys]
-
-    def _family_order(self, languages: frozenset[str], near: Nearness) -> Callable[[int], int]:
-        """Return the part of a service's key that goes by the family: its language, then the way there."""
-        speaks = _bits(union(mask for tag, mask in self.speaking.items() if _same_language(tag, languages)), self.count)
-        spoken = _bits(union(self.speaking.values()), self.count)
-        here = _bits(union(self.located.get(name, 0) for name in near.here), self.count)
-        next_to_it = _bits(union(self.located.get(name, 0) for name in near.next_to_it), self.count)
-        placed = _bits(self.everywhere_located, self.count)
-        language, distance = self._weights["language"], self._weights["distance"]
-
-        def key(i: int) -> int:
-            place, bit = i >> 3, 1 << (i & 7)
-            by_language = 0 if speaks[place] & bit else 2 if spoken[place] & bit else 1
-            by_distance = 0 if here[place] & bit else 1 if next_to_it[place] & bit else 3 if placed[place] & bit else 2
-            return by_language * language + by_distance * distance
-
-        return key
+        self.for_need = masks_of(count, ((need, i) for i, one in enumerate(self.services) for need in one.needs))
+        self.ranking = Ranking(self.services, self.judgements, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +190,7 @@ class Results:
     def ordered(self, need: NeedResult, mask: int) -> list[int]:
         """Return the positions of the services of MASK, best for NEED first."""
         languages = self.household.languages or frozenset()
-        return self.index.order(need.surely & mask, mask, languages, self.near)
+        return self.index.ranking.order(need.surely & mask, mask, languages, self.near)
 
     def build(self, entry: Entry, rank: int) -> Match:
         """Make the match for an entry of one of the lists."""
@@ -309,7 +218,7 @@ def match(
     index: MatchIndex,
     household: Household,
     urgency: Mapping[str, int] | None = None,
-    near: Nearness = Nearness(),
+    near: Nearness = ANYWHERE,
     before: Results | None = None,
 ) -> Results:
     """Match every need of HOUSEHOLD. URGENCY ranks needs, smaller first, then as it lists them; the rest come last.
@@ -409,23 +318,3 @@ def _for_any(combined: Combined, people: tuple[int, ...], candidates: int) -> tu
         union(combined[position][0] for position in people) & candidates,
         union(combined[position][1] for position in people) & candidates,
     )
-
-
-def _bits(mask: int, count: int) -> bytes:
-    return mask.to_bytes(count // 8 + 1, "little")
-
-
-def _masks(count: int, pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
-    positions: dict[str, list[int]] = {}
-    for key, position in pairs:
-        positions.setdefault(key, []).append(position)
-    return {key: mask_of(found, count) for key, found in positions.items()}
-
-
-def _same_language(tag: str, languages: frozenset[str]) -> bool:
-    primary = tag.replace("_", "-").split("-")[0].lower()
-    return any(primary == other.replace("_", "-").split("-")[0].lower() for other in languages)
-
-
-def _cost_rank(service: Service) -> int:
-    return 1 if service.free is None else 0 if service.free else 2

@@ -11,7 +11,8 @@ import pytest
 from referral_assistant.disclosure import Safety
 from referral_assistant.eligibility import Outcome
 from referral_assistant.household import Household, Person, Place, Sex, Visit
-from referral_assistant.matching import MatchIndex, Nearness, match
+from referral_assistant.matching import MatchIndex, match
+from referral_assistant.ranking import Nearness
 from referral_assistant.regions import load_region
 from referral_assistant.service import Provider, Service
 from referral_assistant.session import Session

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from referral_assistant.condition import fold_place
 from referral_assistant.disclosure import Duty
 from referral_assistant.household import Household, Place
-from referral_assistant.matching import Nearness
+from referral_assistant.ranking import Nearness
 from referral_assistant.regions import Area, DutyToReport, Region, load_region, region_ids
 from referral_assistant.service import Provider, Service
 
