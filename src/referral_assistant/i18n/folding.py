@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 # After folding only five characters are not part of a word: space, hyphen, apostrophe, comma (a pause) and full stop (an end).
 SPACE, JOIN, APOSTROPHE, PAUSE, END = " ", "-", "'", ",", "."
@@ -40,7 +41,11 @@ _FIXED = {**_ARABIC, **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)), "ँ":
 _DROPPED_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c]")
 _MYANMAR_ZERO = re.compile("၀(?=[\u1000-\u103f])")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<=[^\W\d_])\.(?=[^\W\d_])")
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")
+# What only Vietnamese writes, in decomposed form: breve, hook, horn, dot below, barred d, a tone on a circumflex.
+_VIETNAMESE = re.compile("[\u0306\u0309\u031b\u0323đ]|\u0302[\u0300\u0301\u0303]")
 _FOLDED: dict[str, str] = {}
+_ACCENTED: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +66,21 @@ class Folded:
         return self.source[first:last].strip(" \t\r\n\u200b\u200c\u200d.,;:!?،。၊။।-\"'“”()")
 
 
-def fold(text: str) -> Folded:
-    """Fold TEXT: one case, no accents, one form of each letter and digit, few kinds of punctuation, no hidden characters.
+def fold(text: str, *, accents: bool = False) -> Folded:
+    """Fold TEXT: one case, one form of each letter and digit, few kinds of punctuation, no hidden characters, no accents.
 
-    The composed and the decomposed form of a text fold to the same.
+    With ACCENTS, Latin letters keep them, decomposed. The composed and the decomposed form of a text fold to the same.
     """
-    if text.isascii() and "." not in text[:-1]:
-        return Folded("".join(_folded(letter) or SPACE for letter in text), text)
-    return fold_placed(text, [(letter, place) for place, letter in enumerate(text)])
+    if text.isascii() and ("." not in text[:-1] or not _DOTTED.search(text)):
+        return Folded(text.translate(_ascii_table()), text)
+    return fold_placed(text, [(letter, place) for place, letter in enumerate(text)], accents=accents)
 
 
-def fold_placed(source: str, placed: list[tuple[str, int]]) -> Folded:
+def fold_placed(source: str, placed: list[tuple[str, int]], *, accents: bool = False) -> Folded:
     """Fold characters that each know their place in SOURCE: some may have been changed or left out on the way."""
     placed = _without_dots(placed)
-    folded = [(small, place) for letter, place in placed for small in _folded(letter)]
+    one_form = _accented if accents else _folded
+    folded = [(small, place) for letter, place in placed for small in one_form(letter)]
     folded = _ordered(folded)
     text = "".join(letter for letter, _ in folded)
     if _IS_DENSE.search(text):
@@ -86,6 +92,26 @@ def fold_placed(source: str, placed: list[tuple[str, int]]) -> Folded:
 def is_dense(letter: str) -> bool:
     """Say whether a folded character belongs to a script that writes without spaces."""
     return letter > "\u0dff" and _IS_DENSE.match(letter) is not None
+
+
+def is_vietnamese(text: str) -> bool:
+    """Say whether TEXT is Vietnamese written with its accents, without which many of its words mean something else."""
+    words = unicodedata.normalize("NFD", text).casefold().split()
+    return any(map(_VIETNAMESE.search, words)) and 5 * sum(not word.isascii() for word in words) > 2 * len(words)
+
+
+@cache
+def _ascii_table() -> dict[int, str]:
+    return {code: _folded(chr(code)) or SPACE for code in range(128)}
+
+
+def _accented(letter: str) -> str:
+    found = _ACCENTED.get(letter)
+    if found is None:
+        flat = unicodedata.normalize("NFKD", letter).casefold()
+        marked = flat == "đ" or _LATIN_MARKS.search(flat)
+        found = _ACCENTED[letter] = flat if marked else _folded(letter)
+    return found
 
 
 def _folded(letter: str) -> str:

@@ -19,6 +19,7 @@ from referral_assistant.message import msg
 
 KINDS = ("status", "nationality", "religion", "ethnicity")
 COUNTRIES = "countries.toml"
+ACCENTED = "Latn-VN"
 _SCRIPTS = {
     "Latn": "a-z",
     "Arab": "\u0600-\u06ff",
@@ -71,26 +72,34 @@ class GuardWords:
     common: Mapping[str, frozenset[str]]
     noun_first: frozenset[str]
 
-    def languages_of(self, text: str) -> frozenset[str]:
-        """Return the languages of which a folded text has most everyday words; all of them when it has none."""
+    def languages_of(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the languages of which a folded text has most everyday words, and those that are not far behind.
+
+        A text with none or next to none may be in any of them.
+        """
         words = set(_WORD.findall(text))
         hits = {tag: len(words & common) for tag, common in self.common.items()}
         most = max(hits.values(), default=0)
-        return frozenset(tag for tag, count in hits.items() if count == most)
+        likely = frozenset(tag for tag, count in hits.items() if most < 2 or count >= most - 1)
+        return (likely if most < 2 else frozenset(tag for tag, count in hits.items() if count == most)), likely
 
 
-def scripts_of(text: str) -> frozenset[str]:
-    """Return the scripts (ISO 15924) that occur in a folded text, as far as we have words for them."""
+def scripts_of(text: str, *, accents: bool = False) -> frozenset[str]:
+    """Return the scripts (ISO 15924) that occur in a folded text, as far as we have words for them.
+
+    With ACCENTS the Latin script counts as that of Vietnamese alone.
+    """
     if text.isascii():
         return frozenset({"Latn"})
-    return frozenset(script for script, present in _PRESENT.items() if present.search(text))
+    found = frozenset(script for script, present in _PRESENT.items() if present.search(text))
+    return found - {"Latn"} | {ACCENTED} if accents else found
 
 
 @lru_cache(maxsize=64)
 def load_guard_words(scripts: frozenset[str]) -> GuardWords:
     """Return the words for texts in these scripts. Raises InputError naming the file and the entry that is wrong."""
     tables = {tag: table for tag, table in _tables().items() if scripts & set(table["scripts"])}
-    phrases = [phrase for tag in tables for phrase in _phrases(tag)]
+    phrases = [phrase for tag in tables for phrase in _phrases(tag, accents=ACCENTED in scripts)]
     prefixes = tuple(prefix for table in tables.values() for prefix in table.get("prefixes", ()))
     return GuardWords(
         PhraseBook(phrases, prefixes),
@@ -116,8 +125,8 @@ def neutral_wordings() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _phrases(tag: str) -> tuple[Phrase, ...]:
-    return tuple(read_phrases(_tables()[tag], tag))
+def _phrases(tag: str, *, accents: bool) -> tuple[Phrase, ...]:
+    return tuple(read_phrases(_tables()[tag], tag, accents=accents))
 
 
 @lru_cache(maxsize=1)
@@ -139,9 +148,9 @@ def _table(path: Path) -> dict[str, Any]:
         raise InputError(msg("{file} cannot be read: {fault}.", file=path.name, fault=str(fault))) from fault
 
 
-def read_phrases(table: Mapping[str, Any], name: str) -> Iterator[Phrase]:
+def read_phrases(table: Mapping[str, Any], name: str, *, accents: bool = False) -> Iterator[Phrase]:
     """Yield the phrases of one file. Raises InputError for one that cannot be read."""
-    spelling = Spelling(table["lists"], table.get("endings", False), tuple(table.get("prefixes", ())))
+    spelling = Spelling(table["lists"], table.get("endings", False), tuple(table.get("prefixes", ())), accents)
     try:
         for source, role, kind in _entries(table):
             yield Phrase(source, spelling, role, kind, name)

@@ -13,6 +13,8 @@ from referral_assistant.i18n.folding import APOSTROPHE, DENSE, JOIN, PAUSE, SPAC
 TOKEN = re.compile(f"[{DENSE}]+|[^ .,'\\-{DENSE}]+")
 _JOINTS = frozenset({SPACE, JOIN, APOSTROPHE})
 _NEXT_WORD = re.compile("[ '\\-]+[^ .,'\\-]+")
+# Vowel signs and tone marks of Thai, Lao, Burmese and Khmer: what stands before one is not the end of a syllable.
+_SIGN = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3]")
 _GAP_WORDS = 4
 _GAP_LETTERS = 12
 
@@ -116,13 +118,20 @@ class Words:
                 continue
             stem = word[:length]
             if stem in choice.stems:
-                for after in (start + length,) if is_dense(word[0]) else (last, start + length):
+                for after in self._after_stem(start, length, last):
                     if (end := self.end(rest[0], after, rest[1], rest[2])) >= 0:
                         return end
             for parts in choice.longer_by_stem.get(stem, ()):
                 if (end := self.end(parts, start, 0, rest)) >= 0:
                     return end
         return -1
+
+    def _after_stem(self, start: int, length: int, last: int) -> tuple[int, ...]:
+        """Return where the word of a stem ends; one without spaces around it must not go on with a vowel sign."""
+        after = start + length
+        if not is_dense(self.text[start]):
+            return (last, after)
+        return () if _SIGN.match(self.text, after) else (after,)
 
     def _starts(self, part: Part, here: int) -> Sequence[int]:
         """Return where a part may begin, when the one before it ended HERE."""

@@ -19,11 +19,12 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Spelling:
-    """How the words of one file are spelt: lists by name, whether words take endings, what may stand joined before a word."""
+    """How the words of one file are spelt: lists by name, whether words take endings and keep accents, joined prefixes."""
 
     lists: Mapping[str, Sequence[str]]
     endings: bool = False
     prefixes: tuple[str, ...] = ()
+    accents: bool = False
     _known: dict[str, Choice] = field(default_factory=dict, compare=False, repr=False)
 
     def listed(self, name: str, source: str) -> Choice:
@@ -81,7 +82,7 @@ class _Reader:
             return [Part(self._bracket(piece), optional=piece == "[")]
         if piece.startswith("<"):
             return [Part(self.spelling.listed(piece[1:-1], self.source))]
-        parts = _word(piece, endings=self.spelling.endings)
+        parts = _word(piece, endings=self.spelling.endings, accents=self.spelling.accents)
         if not parts:
             raise PhraseError(f"“{self.source}”: “{piece}” is no word")
         return [replace(part) for part in parts]
@@ -141,7 +142,7 @@ def _choice(choices: Sequence[Sequence[Part]]) -> Choice:
 
 
 def _by_first_word(
-    longer: Sequence[tuple[Part, ...]],
+    longer: Sequence[Parts],
 ) -> tuple[dict[str, tuple[Parts, ...]], dict[str, tuple[Parts, ...]]]:
     by_whole: dict[str, tuple[Parts, ...]] = {}
     by_stem: dict[str, tuple[Parts, ...]] = {}
@@ -153,7 +154,7 @@ def _by_first_word(
 
 
 @cache
-def _word(piece: str, *, endings: bool) -> tuple[Part, ...]:
+def _word(piece: str, *, endings: bool, accents: bool) -> tuple[Part, ...]:
     """Read one written word; `over~stay*` is a choice of one word and two. Nothing when it is no word."""
     goes_on = piece.endswith("*") or (endings and not piece.endswith("."))
     plain = piece.rstrip("*.")
@@ -163,7 +164,7 @@ def _word(piece: str, *, endings: bool) -> tuple[Part, ...]:
         return (Part(Choice(pause=True)),)
     if "*" in plain or not all(syllables):
         return ()
-    apart = [literal for syllable in syllables for literal in _literals(syllable)]
+    apart = [literal for syllable in syllables for literal in _literals(syllable, accents=accents)]
     if not apart:
         return ()
     if goes_on:
@@ -171,13 +172,13 @@ def _word(piece: str, *, endings: bool) -> tuple[Part, ...]:
     parts = _in_a_row(apart, joined=joined)
     if len(syllables) == 1:
         return tuple(parts)
-    together = _literals("".join(syllables))
+    together = _literals("".join(syllables), accents=accents)
     together[-1] = replace(together[-1], whole=not goes_on and not together[-1].dense)
     return (Part(_choice([parts, _in_a_row(together, joined=joined)])),)
 
 
-def _literals(text: str) -> list[Literal]:
-    tokens = TOKEN.findall(fold(text).text)
+def _literals(text: str, *, accents: bool) -> list[Literal]:
+    tokens = TOKEN.findall(fold(text, accents=accents).text)
     return [Literal(token, whole=not is_dense(token[0]), dense=is_dense(token[0])) for token in tokens]
 
 

@@ -20,12 +20,13 @@ from referral_assistant.i18n.phrase_reader import PhraseError, Spelling, begins,
 
 __all__ = ["Found", "Literal", "Phrase", "PhraseBook", "PhraseError", "Spelling"]
 _LONGEST = 24
+_REMEMBERED = 50_000
 
 
 class Phrase:
     """One phrase; `role`, `kind` and `language` are its owner's."""
 
-    __slots__ = ("begins", "kind", "language", "parts", "prefixed", "role", "source")
+    __slots__ = ("begins", "kind", "language", "one_word", "parts", "prefixed", "role", "source")
 
     def __init__(self, source: str, spelling: Spelling, role: str = "", kind: str = "", language: str = "") -> None:
         """Read SOURCE. Raises PhraseError."""
@@ -33,6 +34,8 @@ class Phrase:
         self.parts: Parts = read(source, spelling)
         self.begins = begins(self.parts)
         self.prefixed = bool(spelling.prefixes)
+        # Such a phrase ends where its word ends: nothing is left to try.
+        self.one_word = len(self.parts) == len(self.begins) == 1 and not self.begins[0].dense
         if not self.begins:
             raise PhraseError(f"“{source}” does not begin with a word")
 
@@ -59,6 +62,7 @@ class PhraseBook:
             for literal in phrase.begins:
                 book = self._whole if literal.whole else self._stems
                 book.setdefault(literal.text[:_LONGEST], []).append(phrase)
+        self._likely: dict[str, tuple[Phrase, ...]] = {}
         self._prefixes = tuple(sorted(prefixes, key=len, reverse=True))
 
     @cached_property
@@ -85,14 +89,21 @@ class PhraseBook:
 
     def _try(self, words: Words, start: int, word: str, found: list[Found], *, prefixed: bool = False) -> None:
         """Add to FOUND the phrases that begin with WORD at START."""
-        likely = self._whole.get(word, [])
+        likely = self._likely.get(word)
+        if likely is None:
+            likely = self._beginning_with(word)
+            if len(self._likely) < _REMEMBERED:
+                self._likely[word] = likely
+        for phrase in likely:
+            if phrase.prefixed or not prefixed:
+                end = start + len(word) if phrase.one_word else words.end(phrase.parts, start)
+                if end > start:
+                    found.append(Found(start, end, phrase))
+
+    def _beginning_with(self, word: str) -> tuple[Phrase, ...]:
+        likely = list(self._whole.get(word, ()))
         for length in self._lengths.get(word[0], ()):
             if length > len(word):
                 break
-            if stems := self._stems.get(word[:length]):
-                likely = likely + stems
-        found += [
-            Found(start, end, phrase)
-            for phrase in likely
-            if (phrase.prefixed or not prefixed) and (end := words.end(phrase.parts, start)) > start
-        ]
+            likely += self._stems.get(word[:length], ())
+        return tuple(likely)

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from referral_assistant.i18n.folding import DENSE, Folded, fold
+from referral_assistant.i18n.folding import DENSE, Folded, fold, is_vietnamese
 from referral_assistant.i18n.guard_numbers import numbers_in
 from referral_assistant.i18n.guard_words import Role, load_guard_words, neutral_wordings, scripts_of
 from referral_assistant.i18n.phrases import Found
 from referral_assistant.i18n.undisguise import undisguised
 
-_PIECE = 4000
-_OVERLAP = 200
+_PIECE = 1000
+_OVERLAP = 150
+_NEAR = 80
 _ENOUGH = 100
 _WORDS = re.compile(f"[{DENSE}]{{1,4}}|[^ .,'\\-{DENSE}]+")
 _BREAK = re.compile("[.,]")
@@ -34,6 +35,7 @@ _REACH = {
 _BEFORE = frozenset({Role.LANGUAGE_BEFORE, Role.PLACE_BEFORE, Role.PERSON_BEFORE})
 _PERSON = frozenset({Role.PERSON_BEFORE, Role.PERSON_AFTER})
 _LANGUAGE = frozenset({Role.LANGUAGE_BEFORE, Role.LANGUAGE_AFTER})
+_NAMES = frozenset({Role.NAME, Role.UNSURE})
 _SPOKEN = frozenset({"nationality", "ethnicity"})
 
 
@@ -100,22 +102,25 @@ def _between_words(text: str, first: int, last: int) -> int:
 
 
 def _in_piece(text: str) -> list[_Told]:
+    if not text.isascii() and is_vietnamese(text):
+        return _in_folded(fold(text, accents=True), accents=True)
     told = _in_folded(fold(text))
     if not told and (open_text := undisguised(text)) is not None:
         told = _in_folded(open_text)
     return told
 
 
-def _in_folded(folded: Folded) -> list[_Told]:
-    words = load_guard_words(scripts_of(folded.text))
-    known = words.languages_of(folded.text)
+def _in_folded(folded: Folded, *, accents: bool = False) -> list[_Told]:
+    words = load_guard_words(scripts_of(folded.text, accents=accents))
+    known, likely = words.languages_of(folded.text)
     # Where two languages know a name, that of the line is asked first.
     found = sorted(
         words.book.find(folded.text), key=lambda one: (one.start, -one.end, one.phrase.language not in known)
     )
     harmless = [one for one in found if one.phrase.role is Role.HARMLESS]
     told = [one for one in found if one.phrase.role is Role.TELLS and not _touched(one, harmless)]
-    names = [one for one in found if one.phrase.role in {Role.NAME, Role.UNSURE} and not _touched(one, harmless)]
+    names = [one for one in found if one.phrase.role in _NAMES and one.phrase.language in likely]
+    names = [one for one in names if not _touched(one, harmless)]
     cues = [one for one in found if one.phrase.role in _REACH and one.phrase.language in known]
     ands = [one for one in found if one.phrase.role is Role.AND]
     told += _revealing(_outermost(names), cues, ands, folded.text, words.noun_first)
@@ -155,17 +160,20 @@ def _sense(name: Found, cues: Sequence[Found], text: str, noun_first: frozenset[
     best: tuple[int, bool, int, bool] | None = None
     sense = None
     for cue in cues:
-        role = Role(cue.phrase.role)
+        if not name.start - _NEAR < cue.start < name.end + _NEAR:
+            continue
+        role = cue.phrase.role
         before = role in _BEFORE
+        if cue.end > name.start if before else cue.start < name.end:
+            continue
         between = text[cue.end : name.start] if before else text[name.end : cue.start]
-        apart = cue.end > name.start if before else cue.start < name.end
-        if apart or _BREAK.search(between):
+        if _BREAK.search(between):
             continue
         distance = len(_WORDS.findall(between))
         noun_side = before == (cue.phrase.language in noun_first)
         rank = (distance, not noun_side, cue.start - cue.end, role in _PERSON)
-        if distance <= _REACH[role] and (best is None or rank < best):
-            best, sense = rank, role
+        if distance <= _REACH[Role(role)] and (best is None or rank < best):
+            best, sense = rank, Role(role)
     return sense
 
 

@@ -118,7 +118,8 @@ def text_verdicts(content: bytes) -> Iterable[tuple[str, Json]]:
     """Check each line of CONTENT for words that reveal what must not be written down."""
     from referral_assistant.i18n.text_guard import check_text
 
-    for line in content.decode("utf-8", "replace").splitlines():
+    lines = content.decode("utf-8-sig", "replace").split("\n")
+    for line in lines if lines[-1] else lines[:-1]:
         verdict = check_text(line)
         yield (
             line,
