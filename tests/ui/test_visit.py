@@ -276,3 +276,19 @@ def test_a_fault_of_the_world_stands_on_the_page(
     press("primary")
     assert "The disk is gone." not in words_on(window)
     assert desk.sitting.needs == ("basics.food",)
+
+
+def test_a_need_is_explained_where_the_note_stands(window: MainWindow, desk: Desk) -> None:
+    desk.go(Place.NEEDS)
+    settle()
+    tab_to(window, "need-education.enrolment")
+    assert desk.say(desk.session.needs.by_id["education.enrolment"].explanation) in words_on(window)
+
+
+def test_search_goes_to_the_directory_where_a_page_has_none(window: MainWindow, desk: Desk) -> None:
+    desk.go(Place.QUESTIONS)
+    settle()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert at(desk) is Place.DIRECTORY
+    assert isinstance(window.focusWidget(), QLineEdit)

@@ -33,6 +33,7 @@ class Screen(QWidget):
         super().__init__()
         self.desk, self.look = desk, desk.look
         self._primary: Button | None = None
+        self._why_not = ""
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
@@ -106,6 +107,7 @@ class Screen(QWidget):
             button.setObjectName("back")
             button.clicked.connect(self.go_back)
             foot.row.addWidget(button)
+        self._why_not = self.desk.say(note) if note else ""
         foot.add_note(self.words(note) if note else None, note_icon or ("lock" if ready else "info"))
         for extra in extras:
             foot.row.addWidget(extra)
@@ -118,6 +120,13 @@ class Screen(QWidget):
             old.setParent(None)
             old.deleteLater()
         self._whole.addWidget(foot)
+
+    def note_in_foot(self, text: str) -> None:
+        """Say something else where the note stands, until the foot is made again; why it is not ready still stands."""
+        foot = self.findChild(Foot)
+        if foot is not None and foot.note is not None:
+            waits = self._primary is not None and not self._primary.isEnabled()
+            foot.note.set_text(f"{text} {self._why_not}" if waits else text, self.desk.tag)
 
     def _make_primary(self, label: Words, icon: str, *, ready: bool) -> Button:
         after = icon if icon == "arrow_forward" else ""

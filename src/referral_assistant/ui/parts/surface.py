@@ -125,6 +125,7 @@ class Foot(QFrame):
         high = 6 if look.small else 13
         self.row.setContentsMargins(look.margin, high, look.margin, high)
         self.row.setSpacing(12)
+        self.note: Text | None = None
 
     def add_note(self, words: tuple[str, str] | None, icon: str) -> None:
         """Say what is kept, or why the primary is not ready; (text, language tag)."""
@@ -134,7 +135,8 @@ class Foot(QFrame):
         tone = self._look.colours.second
         self.row.addSpacing(4)
         self.row.addWidget(Pictogram(icon, self._look.px(16), tone))
-        self.row.addWidget(Text(*words, self._look.px(14), wraps=True, colour=tone), 1)
+        self.note = Text(*words, self._look.px(14), wraps=True, colour=tone)
+        self.row.addWidget(self.note, 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line above."""

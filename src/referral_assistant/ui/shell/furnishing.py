@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from referral_assistant.errors import ReferralError
 from referral_assistant.ui.background import close_all
-from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.screen import Screen
 from referral_assistant.ui.shell.cover import Cover
 from referral_assistant.ui.shell.frame import Frame
 from referral_assistant.ui.shell.rail import ROOMS
@@ -78,8 +79,13 @@ class Furnishing(QObject):
         self.frame.stage.show_help()
 
     def _on_find(self) -> None:
-        if self.frame.stage.page:
-            self.frame.stage.page.search()
+        """Search on the page; where there is nothing to search, in the directory."""
+        page = self.frame.stage.page
+        if page is None or type(page).search is Screen.search:
+            self.desk.go(Place.DIRECTORY)
+            page = self.frame.stage.page
+        if page is not None:
+            page.search()
 
     def _on_print(self) -> None:
         if self.frame.stage.page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from referral_assistant.need import Kind as Group
@@ -34,10 +35,10 @@ class NeedCard(Pressable):
         first, second = page.words(need.name), page.second(need.name)
         name = first.text if second is None else f"{first.text}, {second.text}"
         super().__init__(look, Kind.CARD, name, checkable=True)
+        self._page, self._explanation = page, page.desk.say(need.explanation)
         self.setObjectName(f"need-{need.id}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setAccessibleDescription(page.desk.say(need.explanation))
-        self.setToolTip(page.desk.say(need.explanation))
+        self.setAccessibleDescription(self._explanation)
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self.inked(Text(*first, look.px(BODY if look.small else TITLE), bold=True, wraps=True)))
@@ -50,6 +51,16 @@ class NeedCard(Pressable):
             self._lie(picture, names, box)
         else:
             self._stand(picture, names, box)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Explain the need in the foot while it is pointed at."""
+        self._page.note_in_foot(self._explanation)
+        super().enterEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Explain the need in the foot to those who come by key."""
+        self._page.note_in_foot(self._explanation)
+        super().focusInEvent(event)
 
     def _lie(self, picture: QWidget, names: QVBoxLayout, box: QWidget) -> None:
         """Put picture, names and box side by side: low, for small screens."""

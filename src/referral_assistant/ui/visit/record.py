@@ -15,7 +15,9 @@ from referral_assistant.eligibility import Outcome
 from referral_assistant.message import Message, msg
 from referral_assistant.reasons import PAPER_NAMES, Finding, LeftOutBecause
 from referral_assistant.service import Service
+from referral_assistant.ui.desk import Place
 from referral_assistant.ui.directory.words import cost_text, languages_text
+from referral_assistant.ui.parts.pressable import Button
 from referral_assistant.ui.parts.surface import Card, IconLine, Rule
 from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.screen import Screen
@@ -44,6 +46,7 @@ class PlaceRecord(Card):
         self._add_reasons()
         self._add_call()
         self._add_papers()
+        self._add_card_door()
         self.column.addStretch(1)
 
     # Head
@@ -210,6 +213,16 @@ class PlaceRecord(Card):
         if not asked:
             self._line("check", self._desk.say(msg("No paper is asked")), self._look.colours.safe.ink)
         self._line_not_needed(asked)
+
+    def _add_card_door(self) -> None:
+        """Lead from a need for vaccines to the children's cards."""
+        if self._entry.because or not self._entry.match.need.startswith("vaccines."):
+            return
+        button = Button(self._look, *self._page.words(msg("Read the vaccination cards")), icon="syringe")
+        button.setObjectName("cards")
+        button.clicked.connect(lambda: self._desk.enter(Place.VACCINES))
+        self.column.addSpacing(8)
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _line_not_needed(self, asked: Iterable[str]) -> None:
         spared = [self._desk.say(PAPER_NAMES[paper]) for paper in PAPERS if paper not in set(asked)]
