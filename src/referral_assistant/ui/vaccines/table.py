@@ -1,0 +1,155 @@
+"""The card as a table: antigens down, doses across, the answer beside each line in both languages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from referral_assistant.household import Seen
+from referral_assistant.message import Message, msg
+from referral_assistant.session.vaccine_cards import Card, DoseShown, Line
+from referral_assistant.ui.parts.surface import Badge, Rule
+from referral_assistant.ui.screen import Screen
+from referral_assistant.ui.text import Text, Words
+from referral_assistant.ui.vaccines.cell import DoseCell
+from referral_assistant.ui.vaccines.state import Note
+from referral_assistant.ui.vaccines.words import SAID, tone_of
+from referral_assistant.vaccination import ASKED_ABOUT, STANDINGS, Standing, Status
+
+FEWEST_COLUMNS, MOST_COLUMNS = 3, 4
+
+
+class DoseTable(QWidget):
+    """One line an antigen. `written` comes with (antigen, place of the dose or None, text) when a cell was changed."""
+
+    written = Signal(str, object, str)
+
+    def __init__(self, page: Screen, card: Card, note: Note) -> None:
+        super().__init__()
+        self._page, self._look, self._note, self._card = page, page.look, note, card
+        # More doses than fit across stand in a second row of the same line.
+        most = 2 if self._look.scale > 1 else 3 if self._look.small else MOST_COLUMNS
+        self._columns = min(max(FEWEST_COLUMNS, card.most_doses + 1), most)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._add_heads()
+        for line in card.lines:
+            self._add_line(line)
+        self._grid.setColumnMinimumWidth(0, self._look.px(116))
+        for column in range(1, self._columns + 1):
+            self._grid.setColumnStretch(column, 1)
+
+    def _add_heads(self) -> None:
+        number = self._page.desk.catalog.number
+        heads = [self._page.words(msg("Against"))]
+        heads += [Words(number(count), self._page.desk.tag) for count in range(1, self._columns + 1)]
+        for column, words in enumerate(heads):
+            text = Text(*words, self._look.px(14), bold=True, colour=self._look.colours.second)
+            self._grid.addWidget(text, 0, column)
+
+    def _add_line(self, line: Line) -> None:
+        row = self._grid.rowCount()
+        span = self._columns + 1
+        self._grid.addWidget(Rule(self._look), row, 0, 1, span)
+        self._grid.addWidget(self._name(line), row + 1, 0, Qt.AlignmentFlag.AlignTop)
+        for number in range(len(line.doses) + 1):
+            dose = line.doses[number] if number < len(line.doses) else None
+            below, column = divmod(number, self._columns)
+            cell = self._cell(line, number, dose)
+            self._grid.addWidget(cell, row + 1 + below, column + 1, Qt.AlignmentFlag.AlignTop)
+        last = row + 2 + len(line.doses) // self._columns
+        self._grid.addWidget(self._answer(line), last, 0, 1, span)
+
+    def _name(self, line: Line) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        name = line.answer.antigen.name
+        column.addWidget(Text(*self._page.words(name), self._look.px(15), bold=True, wraps=True))
+        if second := self._page.second(name):
+            column.addWidget(Text(*second, self._look.px(14), wraps=True, colour=self._look.colours.second))
+        column.addStretch(1)
+        block.setFixedWidth(self._look.px(116))
+        return block
+
+    def _cell(self, line: Line, column: int, shown: DoseShown | None) -> QWidget:
+        desk, antigen = self._page.desk, line.answer.antigen
+        day = desk.catalog.day(shown.dose.on) if shown and shown.dose.on else ""
+        if shown and shown.dose.on is None:
+            day = desk.say(msg("no date"))
+        typed = self._note.as_typed(shown.dose.on) if shown and shown.dose.on else ""
+        name = desk.say(msg("{antigen}, dose {number}", antigen=antigen.name, number=column + 1))
+        cell = DoseCell(self._look, name, desk.tag, shown, day, typed)
+        cell.setObjectName(f"cell-{antigen.id}-{column + 1}")
+        cell.entered.connect(lambda: self._on_entered(cell, antigen.id))
+        cell.left.connect(lambda: self._on_left(cell, antigen.id))
+        block = QWidget()
+        block.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        rows = QVBoxLayout(block)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(1)
+        rows.addWidget(cell)
+        for message in _about(shown):
+            cell.setAccessibleDescription(desk.say(message))
+            if not shown or shown.standing is not Standing.COUNTS:
+                rows.addWidget(Text(*self._page.words(message), self._look.px(13), wraps=True, colour=self._ink(shown)))
+        rows.addStretch(1)
+        return block
+
+    def _ink(self, shown: DoseShown | None) -> str:
+        colours = self._look.colours
+        fails = shown is not None and shown.standing not in {None, Standing.COUNTS, Standing.EXTRA}
+        return colours.ask_first.ink if fails else colours.second
+
+    def _answer(self, line: Line) -> QWidget:
+        answer, look = line.answer, self._look
+        block = QWidget()
+        block.setObjectName(f"answer-{answer.antigen.id}")
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(0)
+        said = SAID[answer.status]
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        tone = tone_of(answer.status, look.colours)
+        badge = Badge(look, *self._page.words(said.words), icon=said.icon, tone=tone)
+        top.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(Text(*self._page.words(answer.why), look.px(14), wraps=True), 1)
+        column.addLayout(top)
+        if second := self._second(said.words, answer.why, answer.status):
+            column.addWidget(Text(*second, look.px(14), wraps=True, colour=look.colours.second))
+        return block
+
+    def _second(self, status_words: Message, why: Message, status: Status) -> Words | None:
+        """Say to the family what is to be asked about with its reason, and of the rest only how it stands."""
+        status_said, why_said = self._page.second(status_words), self._page.second(why)
+        if status in ASKED_ABOUT and why_said:
+            return why_said if not status_said else Words(f"{status_said.text} · {why_said.text}", why_said.tag)
+        return status_said
+
+    # Writing
+
+    def _on_entered(self, cell: DoseCell, antigen: str) -> None:
+        if cell.is_new:
+            self._tell(cell, antigen)
+        else:
+            cell.focusNextChild()
+
+    def _on_left(self, cell: DoseCell, antigen: str) -> None:
+        if cell.is_new and self.isVisible():
+            self._tell(cell, antigen)
+        else:
+            cell.back()
+
+    def _tell(self, cell: DoseCell, antigen: str) -> None:
+        self.written.emit(antigen, cell.dose.place if cell.dose else None, cell.text().strip())
+
+
+def _about(shown: DoseShown | None) -> list[Message]:
+    if shown is None:
+        return []
+    said = [] if shown.standing is None else [STANDINGS[shown.standing]]
+    return [*said, msg("told, not on a card")] if shown.dose.seen is Seen.TOLD else said
