@@ -107,6 +107,8 @@ _HOUSEHOLD: list[tuple[str, dict[str, Any], Outcome]] = [
     ("language is zh", {"languages": frozenset({"zh-Hans"})}, YES),
     ("language is zh-Hans", {"languages": frozenset({"zh"})}, NO),
     ("language is zh_hans", {"languages": frozenset({"zh-Hans"})}, YES),
+    ("language is zh-Hans", {"languages": frozenset({"zh_Hans"})}, YES),
+    ("language is zh", {"languages": frozenset({"zh_Hans"})}, YES),
     ("language is m", {"languages": frozenset({"my"})}, NO),
     ("language one_of ksw|my", {"languages": frozenset({"my", "th"})}, YES),
     ("language is my", {"languages": frozenset({"th"})}, NO),
@@ -208,6 +210,8 @@ def test_somebody_who_surely_is_there_is_as_everybody_is() -> None:
     assert answer(not_a_girl, Person(), Household((GIRL,), size=1)) is NO
     assert answer(not_a_girl, Person(), Household((GIRL, BOY), size=2)) is YES
     assert answer(not_a_girl, Person(), Household((GIRL,), size=2)) is UNKNOWN
+    impossible = one_test("age_years less_than 0", scope="any_person")
+    assert answer(impossible, Person(), Household(())) is NO
     # One more may be there, or not: then even what everybody is, is not sure of "anyone beside her".
     everybody = one_test("sex one_of female|male|other", scope="any_person")
     assert answer(everybody, Person(), Household((GIRL,))) is YES
