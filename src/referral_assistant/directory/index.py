@@ -25,6 +25,7 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record (id TEXT, kind TEXT, name TEXT, PRIMARY KEY (id, kind)) WITHOUT ROWID;
 CREATE TABLE odd (id TEXT, kind TEXT, reason TEXT, PRIMARY KEY (id, kind)) WITHOUT ROWID;
 CREATE TABLE link (target TEXT, service TEXT, PRIMARY KEY (target, service)) WITHOUT ROWID;
+CREATE INDEX link_service ON link (service);
 CREATE TABLE service (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, organization TEXT, area TEXT, status TEXT,
     text TEXT, service BLOB);
