@@ -40,6 +40,8 @@ _FIXED = {**_ARABIC, **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)), "ँ":
 # Marks that people leave out or that change with the keyboard: Latin and Greek accents, Arabic vowels, nukta.
 _DROPPED_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c]")
 _MYANMAR_ZERO = re.compile("၀(?=[\u1000-\u103f])")
+# What Persian joins without touching ("afghani-ha") is a word of its own here.
+_JOINED = re.compile("(?<=[\u0600-\u06ff])\u200c")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<=[^\W\d_])\.(?=[^\W\d_])")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 # What only Vietnamese writes, in decomposed form: breve, hook, horn, dot below, barred d, a tone on a circumflex.
@@ -153,11 +155,11 @@ def _punctuation(letter: str) -> str | None:
 
 
 def _without_dots(placed: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Leave out the full stops of abbreviations and those within a word; write the Burmese letter for a zero in a word."""
+    """Leave out the full stops of abbreviations and those within a word; mend what depends on the letter beside it."""
     text = "".join(letter for letter, _ in placed)
-    if "၀" in text:
-        for found in _MYANMAR_ZERO.finditer(text):
-            placed[found.start()] = ("ဝ", placed[found.start()][1])
+    for pattern, sign, mended in ((_MYANMAR_ZERO, "၀", "ဝ"), (_JOINED, "\u200c", SPACE)):
+        for found in pattern.finditer(text) if sign in text else ():
+            placed[found.start()] = (mended, placed[found.start()][1])
     if "." not in text:
         return placed
     gone = {
