@@ -34,7 +34,7 @@ class BrowsePage(Screen):
         panes = QHBoxLayout()
         panes.setSpacing(16 if self.look.small else 24)
         self.listing = ListingPane(desk, room)
-        self.listing.setFixedWidth(self.look.px(408 if self.look.small else 448))
+        self.listing.setFixedWidth(self.look.px(408 if self.look.small or self.look.scale > 1 else 448))
         self.record = RecordPane(desk, room)
         panes.addWidget(self.listing)
         panes.addWidget(self.record, 1)

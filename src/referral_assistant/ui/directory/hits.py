@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from referral_assistant.message import msg
 from referral_assistant.service import Service
 from referral_assistant.session.browse import Listed, Listing
 from referral_assistant.ui.desk import Desk
@@ -165,6 +166,7 @@ class HitList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(HitDelegate(desk))
         self.setObjectName("places")
+        self.setAccessibleName(desk.say(msg("Places")))
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -16,6 +16,7 @@ from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.hits import HitList
 from referral_assistant.ui.directory.state import Page, Room
 from referral_assistant.ui.directory.words import SHORT
+from referral_assistant.ui.parts.arrange import Wrapping
 from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.parts.pressable import Button, Kind, Pressable
 from referral_assistant.ui.parts.surface import Card
@@ -132,11 +133,14 @@ class ListingPane(QWidget):
         row.setSpacing(0)
         self.count = Text("", desk.tag, look.px(14), wraps=True, colour=look.colours.second)
         row.addWidget(self.count, 1)
+        ends = QWidget()
+        ends.setLayout(buttons := Wrapping(0))
+        row.addWidget(ends)
         for page, words, icon in ((Page.IMPORT, msg("Bring in"), "import"), (Page.EXPORT, msg("Take out"), "export")):
             button = Button(look, desk.say(words), desk.tag, kind=Kind.QUIET, icon=icon, size=SECOND)
             button.setObjectName(page.name.lower())
             button.clicked.connect(lambda _=False, page=page: self._room.turn(page))
-            row.addWidget(button)
+            buttons.addWidget(button)
         return row
 
     def narrowed(self) -> Narrowed:

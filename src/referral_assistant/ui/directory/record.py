@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from referral_assistant.i18n import language_of
 from referral_assistant.message import msg
@@ -17,6 +17,7 @@ from referral_assistant.ui.directory.door import DoorBand, told_band
 from referral_assistant.ui.directory.facts import Row, rows_of
 from referral_assistant.ui.directory.state import Page, Room
 from referral_assistant.ui.directory.words import checked_on, state_of
+from referral_assistant.ui.parts.arrange import Wrapping
 from referral_assistant.ui.parts.pressable import Button, Kind
 from referral_assistant.ui.parts.surface import Badge, Card, Rule
 from referral_assistant.ui.pictogram import Pictogram
@@ -99,12 +100,13 @@ class RecordPane(Card):
         for text in said:
             column.addWidget(Text(text[:600], desk.tag, look.px(SECOND), wraps=True, colour=look.colours.second))
         state, day = state_of(service, listed.judgement), checked_on(listed.judgement)
-        words = desk.say(state.words)
-        if day and service.is_open_for_referral:
-            words = f"{words} · {desk.say(msg('checked {day}', day=day))}"
         column.addSpacing(6)
-        badge = Badge(look, words, desk.tag, icon=state.icon, tone=state.hues(look.colours))
-        column.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeading)
+        row = Wrapping(10)
+        row.addWidget(Badge(look, desk.say(state.words), desk.tag, icon=state.icon, tone=state.hues(look.colours)))
+        if day and service.is_open_for_referral:
+            checked = desk.say(msg("checked {day}", day=day))
+            row.addWidget(Text(checked, desk.tag, look.px(14), colour=look.colours.second))
+        column.addLayout(row)
 
     def _add_end(self, column: QVBoxLayout, listed: Listed) -> None:
         desk, look = self._desk, self._desk.look
@@ -132,7 +134,7 @@ class FactRow(QWidget):
         label = Text(
             desk.say(row.label) if row.label else "", desk.tag, look.px(SECOND), wraps=True, colour=colours.second
         )
-        label.setFixedWidth(look.px(96 if look.small else 132))
+        label.setFixedWidth(look.px(96 if look.small or look.scale > 1 else 132))
         line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         if row.icon:
             line.addWidget(Pictogram(row.icon, look.px(18), colours.second), 0, Qt.AlignmentFlag.AlignTop)
@@ -149,7 +151,8 @@ class FactRow(QWidget):
 def _day(desk: Desk, row: Row) -> QWidget:
     look, colours = desk.look, desk.look.colours
     holder = QWidget()
-    holder.setFixedWidth(look.px(118))
+    holder.setMinimumWidth(look.px(104))
+    holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 1, 0, 0)
     line.setSpacing(6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -12,22 +12,23 @@ from referral_assistant.i18n import LANGUAGES
 from referral_assistant.message import Message, msg
 from referral_assistant.referral import Category
 from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.letter.kinds import Card, KindCard, cards_for
 from referral_assistant.ui.letter.making import (
     ALL_LETTERS,
     CALL_SHEET,
     LETTER,
     NO_PAPER,
-    PLAN,
     RIGHTS,
     SLIPS,
     shareable,
 )
 from referral_assistant.ui.letter.state import Writing
+from referral_assistant.ui.parts.arrange import empty
 from referral_assistant.ui.parts.field import Labelled, Select
-from referral_assistant.ui.parts.pressable import Button, Choice, Kind, Mark, MarkBox, Pressable
+from referral_assistant.ui.parts.pressable import Button, Choice, Kind, Mark
 from referral_assistant.ui.parts.written import Field, Note
 from referral_assistant.ui.screen import ScrollColumn
-from referral_assistant.ui.style import SECOND, Look
+from referral_assistant.ui.style import SECOND
 from referral_assistant.ui.text import Text, Words
 
 LONGEST_NOTE = 600
@@ -48,29 +49,6 @@ SHARED: dict[Category, Message] = {
     Category.SCHOOLING: msg("School so far"),
     Category.DOSES: msg("Vaccines given"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A kind of paper to choose: the kinds that it covers, its name and what is on it."""
-
-    kinds: tuple[str, ...]
-    first: Message
-    second: Message
-
-
-class KindCard(Pressable):
-    """A kind of paper in half the width: a ring and its name; what is on it stands in the tooltip."""
-
-    def __init__(self, look: Look, name: Words, about: str) -> None:
-        super().__init__(look, Kind.CARD, f"{name.text}. {about}", checkable=True)
-        self.setToolTip(about)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(10)
-        row.addWidget(MarkBox(self, Mark.RING))
-        row.addWidget(self.inked(Text(*name, look.px(SECOND), bold=True, wraps=True)), 1)
 
 
 class ChoicesPane(QWidget):
@@ -143,31 +121,8 @@ class ChoicesPane(QWidget):
             column.addWidget(Text(*self._say(second_line), look.px(SECOND), wraps=True, colour=look.colours.second))
         column.addSpacing(2)
 
-    def cards(self) -> tuple[list[Card], list[Card]]:
-        """Return the kinds that are offered at once, and those behind "More papers"."""
-        sitting, first = self._desk.sitting, []
-        if sitting.service_id:
-            name = self._desk.session.service(sitting.service_id).name
-            first.append(Card((LETTER,), msg("Letter for the service"), msg("{value}", value=name)))
-            first.append(Card(SLIPS, msg("Slip for the family"), msg("Where, when, what to bring")))
-        if sitting.needs:
-            first.append(Card((PLAN,), msg("Plan for the family"), msg("All places on one sheet")))
-            every = msg("One letter for each need, in one go")
-            first.append(Card((ALL_LETTERS,), msg("All letters of this visit"), every))
-        silent = Card((NO_PAPER,), msg("No paper"), msg("A number to remember, when paper is a danger"))
-        rest = [
-            Card((RIGHTS,), msg("Rights card"), msg("What the family may ask for, with the sources")),
-            Card((CALL_SHEET,), msg("Call sheet"), msg("Places to call first, with the questions")),
-        ]
-        dangerous = any(self._desk.session.needs.by_id[need].discreet for need in sitting.needs)
-        if dangerous:
-            first.insert(0, silent)
-        else:
-            rest.append(silent)
-        return first, rest
-
     def _add_kinds(self, column: QVBoxLayout) -> None:
-        first, rest = self.cards()
+        first, rest = cards_for(self._desk)
         self._group = QButtonGroup(self)
         opened = self._more or not first or any(self._writing.kind in card.kinds for card in rest)
         grid = QGridLayout()
@@ -182,6 +137,17 @@ class ChoicesPane(QWidget):
             more.setObjectName("more-papers")
             more.clicked.connect(self._on_more)
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._discreet = QVBoxLayout()
+        column.addLayout(self._discreet)
+        self._follow_discreet()
+
+    def _follow_discreet(self) -> None:
+        empty(self._discreet)
+        if self._writing.paper is not None and self._writing.paper.discreet:
+            words = self._say(msg("Discreet: the paper does not tell what it is about."))
+            note = Note(self._look, words, self._look.colours.calm, "lock")
+            self._discreet.addWidget(note)
+            note.show()
 
     def _card(self, card: Card) -> KindCard:
         choice = KindCard(self._look, self._say(card.first), self._desk.say(card.second))
@@ -350,6 +316,7 @@ class ChoicesPane(QWidget):
 
     def follow(self) -> None:
         """Say under the note what the guard thinks of it; it reads in the background, with the pages."""
+        self._follow_discreet()
         if self.note is None:
             return
         verdict, colours = self._writing.verdict, self._look.colours

@@ -14,10 +14,10 @@ from referral_assistant.ui.letter.paper import MOST_COPIES, PrinterChoice
 from referral_assistant.ui.letter.preview import STEP, Preview
 from referral_assistant.ui.letter.remember import RememberPane
 from referral_assistant.ui.letter.state import Writing
-from referral_assistant.ui.parts.arrange import empty
+from referral_assistant.ui.parts.arrange import Wrapping, empty
 from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.parts.pressable import Button, Kind
-from referral_assistant.ui.parts.surface import Badge, Band, Surface
+from referral_assistant.ui.parts.surface import Band, Surface
 from referral_assistant.ui.style import SECOND, Tone
 
 
@@ -60,21 +60,20 @@ class PaperPane(Surface):
     def _add_bar(self) -> None:
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(16, 6, 8, 0)
-        row.setSpacing(0)
-        self._marks = QHBoxLayout()
-        self._marks.setSpacing(8)
-        row.addLayout(self._marks)
         row.addStretch(1)
+        zoom = QWidget()
+        zoom.setLayout(buttons := Wrapping(0))
+        row.addWidget(zoom)
         for name, icon, message, press in (
             ("smaller", "zoom_out", msg("Smaller"), lambda: self.preview.zoom(1 / STEP)),
             ("larger", "zoom_in", msg("Larger"), lambda: self.preview.zoom(STEP)),
         ):
             button = self._quiet(message, name, icon)
             button.clicked.connect(press)
-            row.addWidget(button)
+            buttons.addWidget(button)
         self._fit = self._quiet(msg("Fit width"), "fit", "")
         self._fit.clicked.connect(self.toggle_fit)
-        row.addWidget(self._fit)
+        buttons.addWidget(self._fit)
 
     def _quiet(self, message: Message, name: str, icon: str) -> Button:
         button = Button(self._look, self._desk.say(message), self._desk.tag, kind=Kind.QUIET, icon=icon, size=14)
@@ -98,6 +97,7 @@ class PaperPane(Surface):
         words = msg("Whole page") if self.preview.is_wide else msg("Fit width")
         self._fit.label.set_text(self._desk.say(words))
         self._fit.setAccessibleName(self._desk.say(words))
+        self._fit.updateGeometry()
 
     # What is shown
 
@@ -119,21 +119,8 @@ class PaperPane(Surface):
             self._column.addWidget(self._remember, 1)
         if self._remember is not None:
             self._remember.setVisible(silent)
-        self._show_marks()
         if self.printer is None:
             self._show_bands()
-
-    def _show_marks(self) -> None:
-        empty(self._marks)
-        wanted, session = self._writing.wanted, self._desk.session
-        tags = [tag for tag in (wanted.language, wanted.second) if tag]
-        if any(session.catalog(tag, "letters").is_draft for tag in tags):
-            self._mark(msg("Draft words"), "question", self._look.colours.ask_first)
-        if self._writing.paper and self._writing.paper.discreet:
-            self._mark(msg("Discreet"), "lock", self._look.colours.calm)
-
-    def _mark(self, message: Message, icon: str, tone: Tone) -> None:
-        self._marks.addWidget(Badge(self._look, self._desk.say(message), self._desk.tag, icon=icon, tone=tone))
 
     # Bands
 

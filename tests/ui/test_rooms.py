@@ -1,0 +1,120 @@
+"""Directory, letter and settings in every dress: nothing is cut, everything has a name and can be hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from referral_assistant import paths
+from referral_assistant.session import Session
+from referral_assistant.session.evidence import Answer
+from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.directory.screen import DirectoryScreen
+from referral_assistant.ui.directory.state import Page, Room
+from referral_assistant.ui.letter.screen import LetterScreen
+from referral_assistant.ui.main_window import MainWindow
+from referral_assistant.ui.settings.keeping import Keeping, Part
+from tests.ui.conftest import settle
+from tests.ui.rooms import SCHOOL
+from tests.ui.test_access import TARGET, reachable
+from tests.ui.test_labels import SIZES, cut_labels
+from tests.ui.walk import make_longer, seat_a_family
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for what works beside the window."""
+    for _ in range(1000):
+        QCoreApplication.processEvents()
+        if condition():
+            settle()
+            return
+        QTest.qWait(10)
+    raise AssertionError("it never came")
+
+
+def rooms(window: MainWindow, desk: Desk) -> Iterator[str]:
+    """Go to every page of the three rooms."""
+    yield from _directory(window, desk)
+    yield from _letter(window, desk)
+    desk.go(Place.SETTINGS)
+    for part in Part:
+        Keeping.of(desk).turn(part)
+        settle()
+        yield f"settings {part.value}"
+
+
+def _directory(window: MainWindow, desk: Desk) -> Iterator[str]:
+    room = Room.of(desk)
+    desk.go(Place.DIRECTORY)
+    until(lambda: not room.searching and room.selected is not None)
+    yield "directory"
+    room.look_at(SCHOOL)
+    room.answer = Answer.ASKS
+    room.edited.emit()
+    until(lambda: not room.searching)
+    yield "how do you know"
+    room.turn(Page.HISTORY)
+    screen = window.frame.stage.page
+    assert isinstance(screen, DirectoryScreen)
+    until(lambda: any(one.objectName().startswith("undo-") for one in screen.findChildren(QWidget)))
+    yield "history"
+    room.turn(Page.EXPORT)
+    settle()
+    yield "export"
+    room.turn(Page.IMPORT)
+    settle()
+    yield "import"
+    room.prepare(paths.resources() / "example-directory")
+    until(lambda: room.job is None)
+    yield "preview"
+    room.leave_import()
+
+
+def _letter(window: MainWindow, desk: Desk) -> Iterator[str]:
+    desk.sitting = replace(desk.sitting, service_id=SCHOOL, need_of_service="education.enrolment")
+    for kind in ("letter", "none", "rights"):
+        desk.sitting = replace(desk.sitting, letter=replace(desk.sitting.letter, kind=kind))
+        desk.go(Place.LETTER)
+        screen = window.frame.stage.page
+        assert isinstance(screen, LetterScreen)
+        screen.writing.make()
+        until(lambda screen=screen: not screen.writing.busy)  # type: ignore[misc]
+        yield f"letter {kind}"
+
+
+@pytest.mark.parametrize(
+    ("size", "tag", "family"),
+    [("wide", "ar", "en"), ("wide", "longer", "km"), ("small", "my", "ar"), ("small", "longer", "my")],
+)
+def test_nothing_is_cut(
+    window: MainWindow, desk: Desk, session: Session, monkeypatch: pytest.MonkeyPatch, size: str, tag: str, family: str
+) -> None:
+    tag = make_longer(session, monkeypatch) if tag == "longer" else tag
+    window.resize(*SIZES[size])
+    seat_a_family(desk, family)
+    desk.speak(tag)
+    wrong = {page: found for page in rooms(window, desk) if (found := cut_labels(window))}
+    assert not wrong
+
+
+def test_nothing_is_cut_in_large_text(window: MainWindow, desk: Desk) -> None:
+    seat_a_family(desk, "my")
+    desk.dress(large=True, dark=True)
+    wrong = {page: found for page in rooms(window, desk) if (found := cut_labels(window))}
+    assert not wrong
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_has_a_name_and_can_be_hit(window: MainWindow, desk: Desk, size: str) -> None:
+    window.resize(*SIZES[size])
+    seat_a_family(desk, "my")
+    for page in rooms(window, desk):
+        for widget in reachable(window):
+            assert widget.accessibleName().strip(), (page, widget)
+            smallest = min(widget.width(), widget.height())
+            assert smallest >= TARGET, (page, widget.accessibleName(), widget.size().toTuple())
