@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gettext as _gettext
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
@@ -12,7 +14,18 @@ from referral_assistant import paths
 from referral_assistant.i18n.language import LANGUAGES, NOT_IN_CLDR, Language
 from referral_assistant.message import Message, fill
 
-_ISOLATE, _END = "\u2068", "\u2069"
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
+# What stands between the parts of a list, by script (CLDR joins lists with "and", which a label does not want).
+_COMMA = {"Arab": "، ", "Mymr": "၊ ", "Hans": "，"}
+
+
+def isolated(text: str) -> str:
+    """Wrap TEXT so that it runs in the direction of its first letter and turns nothing around it.
+
+    Not U+2068: it does not look into isolates (UAX #9, rule P2), and what is wrapped here often holds some already.
+    """
+    strong = next((kind for letter in text if (kind := unicodedata.bidirectional(letter)) in {"L", "R", "AL"}), "L")
+    return f"{_LEFT_TO_RIGHT if strong == 'L' else _RIGHT_TO_LEFT}{text}{_END}"
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,11 @@ class Catalog:
         if float(amount).is_integer():
             pattern = pattern.replace(".00", "")
         return str(format_currency(amount, currency, pattern, locale=self._locale, currency_digits=False))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Put parts one after the other with the comma of the script."""
+        comma = _COMMA.get(self.language.script, ", ")
+        return comma.join(isolated(part) if self.language.right_to_left else part for part in parts)
 
     def day(self, day: date) -> str:
         """Write a day as CLDR's medium date, Gregorian."""
@@ -122,7 +140,7 @@ class Catalog:
         if isinstance(value, int | float):
             return self.number(value)
         # Outside text, often in another script, must not turn the sentence around it.
-        return f"{_ISOLATE}{value}{_END}" if self.language.right_to_left and value else value
+        return isolated(value) if self.language.right_to_left and value else value
 
 
 @cache

@@ -42,7 +42,9 @@ _DROPPED_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d
 _MYANMAR_ZERO = re.compile("၀(?=[\u1000-\u103f])")
 # What Persian joins without touching ("afghani-ha") is a word of its own here.
 _JOINED = re.compile("(?<=[\u0600-\u06ff])\u200c")
-_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<=[^\W\d_])\.(?=[^\W\d_])")
+_DOTTED = re.compile(
+    r"(?<=[0-9])[,٬](?=[0-9]{3}(?![0-9]))|(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<![^\W_])[^\W\d_]\.(?=[^\W\d_](?![^\W_]))"
+)
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 # What only Vietnamese writes, in decomposed form: breve, hook, horn, dot below, barred d, a tone on a circumflex.
 _VIETNAMESE = re.compile("[\u0306\u0309\u031b\u0323đ]|\u0302[\u0300\u0301\u0303]")
@@ -73,7 +75,7 @@ def fold(text: str, *, accents: bool = False) -> Folded:
 
     With ACCENTS, Latin letters keep them, decomposed. The composed and the decomposed form of a text fold to the same.
     """
-    if text.isascii() and ("." not in text[:-1] or not _DOTTED.search(text)):
+    if text.isascii() and not _DOTTED.search(text):
         return Folded(text.translate(_ascii_table()), text)
     return fold_placed(text, [(letter, place) for place, letter in enumerate(text)], accents=accents)
 
@@ -155,15 +157,13 @@ def _punctuation(letter: str) -> str | None:
 
 
 def _without_dots(placed: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Leave out the full stops of abbreviations and those within a word; mend what depends on the letter beside it."""
+    """Leave out the full stops of abbreviations and the commas of thousands; mend what depends on its neighbour."""
     text = "".join(letter for letter, _ in placed)
     for pattern, sign, mended in ((_MYANMAR_ZERO, "၀", "ဝ"), (_JOINED, "\u200c", SPACE)):
         for found in pattern.finditer(text) if sign in text else ():
             placed[found.start()] = (mended, placed[found.start()][1])
-    if "." not in text:
-        return placed
     gone = {
-        place for found in _DOTTED.finditer(text) for place in range(found.start(), found.end()) if text[place] == "."
+        place for found in _DOTTED.finditer(text) for place in range(found.start(), found.end()) if text[place] in ".,٬"
     }
     return [one for place, one in enumerate(placed) if place not in gone] if gone else placed
 

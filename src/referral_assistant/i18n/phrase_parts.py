@@ -15,6 +15,7 @@ _JOINTS = frozenset({SPACE, JOIN, APOSTROPHE})
 _NEXT_WORD = re.compile("[ '\\-]+[^ .,'\\-]+")
 # Vowel signs and tone marks of Thai, Lao, Burmese and Khmer: what stands before one is not the end of a syllable.
 _SIGN = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3]")
+NUMBER = "#"
 _GAP_WORDS = 4
 _GAP_LETTERS = 12
 
@@ -47,6 +48,7 @@ class Choice:
     longer_by_whole: dict[str, tuple[Parts, ...]] = field(default_factory=dict)
     longer_by_stem: dict[str, tuple[Parts, ...]] = field(default_factory=dict)
     pause: bool = False
+    number: bool = False
     joined: bool = False
     begins: tuple[Literal, ...] = ()
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -103,6 +105,8 @@ class Words:
         word, last = self.at(start)
         if not word:
             return -1
+        if choice.number and word.isdecimal() and (end := self.end(rest[0], last, rest[1], rest[2])) >= 0:
+            return end
         if word in choice.whole and (end := self.end(rest[0], last, rest[1], rest[2])) >= 0:
             return end
         for parts in choice.longer_by_whole.get(word, ()):

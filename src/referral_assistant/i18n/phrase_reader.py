@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from referral_assistant.i18n.folding import PAUSE, fold, is_dense
-from referral_assistant.i18n.phrase_parts import TOKEN, Choice, Joint, Literal, Part, Parts
+from referral_assistant.i18n.phrase_parts import NUMBER, TOKEN, Choice, Joint, Literal, Part, Parts
 
 _PIECES = re.compile(r"\s*(…|\(|\)|\[|\]|\||<[^<>]+>|[^\s…()\[\]|<>]+)")
 
@@ -134,6 +134,7 @@ def _choice(choices: Sequence[Sequence[Part]]) -> Choice:
         longer=tuple(longer),
         longer_by_whole=by_whole,
         longer_by_stem=by_stem,
+        number=any(parts[0].choice.number for parts in choices if len(parts) == 1),
         pause=any(part.choice.pause for parts in choices for part in parts[:1]),
         joined=any(part.choice.joined for parts in choices for part in parts[:1]),
         begins=tuple(dict.fromkeys(one for parts in choices for one in begins(parts))),
@@ -162,6 +163,8 @@ def _word(piece: str, *, endings: bool, accents: bool) -> tuple[Part, ...]:
     syllables = plain.removeprefix("~").replace("\u200c", "~").split("~")
     if fold(plain).text == PAUSE:
         return (Part(Choice(pause=True)),)
+    if plain == NUMBER:
+        return (Part(Choice(number=True, begins=(Literal(NUMBER, whole=True),))),)
     if "*" in plain or not all(syllables):
         return ()
     apart = [literal for syllable in syllables for literal in _literals(syllable, accents=accents)]

@@ -4,7 +4,7 @@
 - `word*` may go on (undocument* finds undocumented). In a language whose words take endings this is the rule: then `word.` ends.
 - `over~stay` may be written together, apart or with a hyphen; `~from` may be joined to the word before it.
 - `(came|went in)` is a choice; `[the]` may be missing; `<person>` stands for a list of the same file.
-- `:` stands for any pause (a colon, a comma, a bracket).
+- `#` stands for a number, `:` any pause (a colon, a comma, a bracket).
 - `…` lets up to four other words stand between (twelve letters in a script without spaces), never a pause or an end.
 """
 
@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from referral_assistant.i18n.folding import is_dense
-from referral_assistant.i18n.phrase_parts import Literal, Parts, Words
+from referral_assistant.i18n.phrase_parts import NUMBER, Literal, Parts, Words
 from referral_assistant.i18n.phrase_reader import PhraseError, Spelling, begins, read
 
 __all__ = ["Found", "Literal", "Phrase", "PhraseBook", "PhraseError", "Spelling"]
@@ -35,7 +35,9 @@ class Phrase:
         self.begins = begins(self.parts)
         self.prefixed = bool(spelling.prefixes)
         # Such a phrase ends where its word ends: nothing is left to try.
-        self.one_word = len(self.parts) == len(self.begins) == 1 and not self.begins[0].dense
+        self.one_word = (
+            len(self.parts) == len(self.begins) == 1 and not self.begins[0].dense and self.begins[0].text != NUMBER
+        )
         if not self.begins:
             raise PhraseError(f"“{source}” does not begin with a word")
 
@@ -102,6 +104,8 @@ class PhraseBook:
 
     def _beginning_with(self, word: str) -> tuple[Phrase, ...]:
         likely = list(self._whole.get(word, ()))
+        if word.isdecimal():
+            likely += self._whole.get(NUMBER, ())
         for length in self._lengths.get(word[0], ()):
             if length > len(word):
                 break

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from referral_assistant.errors import ReferralError
-from referral_assistant.i18n import Catalog, language_of
+from referral_assistant.i18n import Catalog, isolated, language_of
 from referral_assistant.message import Message
 from referral_assistant.ui.style import DARK, LIGHT, Look
 from referral_assistant.ui.visit.sitting import Sitting
@@ -36,7 +36,7 @@ class Place(Enum):
     SETTINGS = "settings"
 
 
-_LEFT_TO_RIGHT, _ISOLATE, _END = "\u2066", "\u2068", "\u2069"
+_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
 STEPS = (Place.PEOPLE, Place.NEEDS, Place.QUESTIONS, Place.RESULTS, Place.LETTER)
 VISIT = (Place.START, *STEPS)
 
@@ -94,7 +94,7 @@ class Desk(QObject):
         """Put parts into one line with dots between them; in a mirrored window each runs in its own direction."""
         said = [part for part in parts if part]
         if self.catalog.language.right_to_left and len(said) > 1:
-            said = [f"{_ISOLATE}{part}{_END}" for part in said]
+            said = [isolated(part) for part in said]
         return " · ".join(said)
 
     def second(self, message: Message) -> tuple[str, str] | None:

@@ -99,7 +99,7 @@ def area_of(service: Service) -> str:
 
 def hours_text(catalog: Catalog, hours: Hours) -> str:
     """Write one line of opening hours: days in a row joined, times by the clock of the language."""
-    days = ", ".join(_runs(catalog, hours.days))
+    days = catalog.listed(_runs(catalog, hours.days))
     times = " – ".join(catalog.clock(one) for one in (hours.opens, hours.closes) if one)
     return " · ".join(part for part in (days, times, hours.note) if part)
 
@@ -127,4 +127,4 @@ def cost_text(catalog: Catalog, cost: Cost) -> str:
 
 def languages_text(catalog: Catalog, tags: Iterable[str]) -> str:
     """Name the languages, sorted by their name."""
-    return ", ".join(sorted(catalog.language_name(tag) for tag in tags))
+    return catalog.listed(sorted(catalog.language_name(tag) for tag in tags))

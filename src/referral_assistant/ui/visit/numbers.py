@@ -77,7 +77,7 @@ class NumbersPanel(Card):
         if second:
             column.addWidget(Text(*second, look.px(SECOND), wraps=True, colour=look.colours.second))
         spoken = [desk.catalog.language_name(tag) for tag in line.languages]
-        facts = desk.in_a_row(line.hours, ", ".join(spoken))
+        facts = desk.in_a_row(line.hours, desk.catalog.listed(spoken))
         column.addWidget(Text(facts, desk.tag, look.px(14), wraps=True, colour=look.colours.second))
         column.addWidget(Text(self._age(line), desk.tag, look.px(14), wraps=True, colour=look.colours.second))
         column.addStretch(1)

@@ -226,7 +226,7 @@ class PlaceRecord(Card):
 
     def _line_not_needed(self, asked: Iterable[str]) -> None:
         spared = [self._desk.say(PAPER_NAMES[paper]) for paper in PAPERS if paper not in set(asked)]
-        text = self._desk.say(msg("Not needed: {papers}", papers=", ".join(spared[:_MOST_NOT_NEEDED])))
+        text = self._desk.say(msg("Not needed: {papers}", papers=self._desk.catalog.listed(spared[:_MOST_NOT_NEEDED])))
         self._line("close", text, self._look.colours.second)
 
 

@@ -148,7 +148,7 @@ def band_in_words(band: Span, catalog: Catalog) -> str:
 def in_words(person: Person, catalog: Catalog) -> str:
     """Name someone with the age as far as it is known: "Mother, 29"."""
     name, age = catalog.say(name_of(person)), age_in_words(person, catalog)
-    return catalog.say(msg("{who}, {age}", who=name, age=age)) if age else name
+    return catalog.listed((name, age)) if age else name
 
 
 def within_a_sentence(person: Person, people: Sequence[Person], catalog: Catalog) -> str:
