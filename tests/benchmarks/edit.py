@@ -51,9 +51,10 @@ def _edited(folder: Path, records: int) -> dict[str, Any]:
             directory.save("service", changed)
             times.append(time.perf_counter() - start)
             syncs.append(_sync(folder))
-        start = time.perf_counter()
+        # By processor time: it waits for nothing, and the machine may be busy with something else.
+        start = time.process_time()
         directory._index.rebuild()
-        rebuilt = time.perf_counter() - start
+        rebuilt = time.process_time() - start
     # Six waits for the disk are in an edit: the objects, their folders, the reference and its folder, each safe before the next.
     return {
         "edit_ms": median(times) * 1000,

@@ -30,7 +30,7 @@ CREATE TABLE service (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, organization TEXT, area TEXT, status TEXT,
     text TEXT, service BLOB);
 CREATE VIRTUAL TABLE spaced USING fts5(
-    name, organization, text, content='', contentless_delete=1, prefix='2 3',
+    name, organization, text, content='', contentless_delete=1, prefix='1 2 3',
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
 CREATE VIRTUAL TABLE dense USING fts5(name, text, content='', contentless_delete=1, tokenize='trigram');
 CREATE VIRTUAL TABLE brief USING fts5(
