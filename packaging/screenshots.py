@@ -7,6 +7,7 @@ With a folder as argument the pictures go there. Add `--all` for every page in E
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -115,8 +116,9 @@ def pictures(camera: Camera) -> None:
     camera.press("see-left-out")
     camera.take("left-out")
     camera.press("see-found")
-    for place in (Place.LETTER, Place.DIRECTORY):
+    for place in (Place.LETTER, Place.DIRECTORY, Place.SETTINGS):
         _look_at_other_room(camera, place)
+    _carry_in(camera)
     desk.go(Place.RESULTS)
     camera.window.resize(*SMALL)
     camera.take("results-small")
@@ -136,7 +138,7 @@ def pictures(camera: Camera) -> None:
     camera.window.cover.lift()
 
 
-def _look_at_other_room(camera: Camera, place: object) -> None:
+def _look_at_other_room(camera: Camera, place: object, before: str = "") -> None:
     """Take a room whose content is made in the background."""
     from referral_assistant.ui.desk import Place
     from referral_assistant.ui.visit import found
@@ -149,7 +151,37 @@ def _look_at_other_room(camera: Camera, place: object) -> None:
         found.look(desk, chosen.match.service.id, chosen.match.need)
     desk.go(place)
     camera.settle(2)
-    camera.take(place.value)
+    camera.take(f"{before}{place.value}")
+
+
+def _carry_in(camera: Camera) -> None:
+    """Take what an import would change, and the page that says what is not protected."""
+    from referral_assistant import paths
+    from referral_assistant.ui.desk import Place
+    from referral_assistant.ui.directory.state import Page, Room
+
+    desk = camera.window.desk
+    camera.press("part-limits")
+    camera.take("limits")
+    desk.go(Place.DIRECTORY)
+    room = Room.of(desk)
+    room.turn(Page.EXPORT)
+    camera.take("export")
+    # The same places under another sender's name, with a new number, a check that makes one safer, a day that is none.
+    with tempfile.TemporaryDirectory() as folder:
+        sent = Path(folder) / "River Clinic"
+        shutil.copytree(paths.resources() / "example-directory", sent)
+        phones = sent / "phones.csv"
+        phones.write_text(phones.read_text("utf-8").replace("555-0169", "555-0199"), "utf-8")
+        roof = next(one.id for one in desk.session.services if one.name == "A roof for tonight")
+        with (sent / "disclosure.csv").open("a", encoding="utf-8") as stream:
+            stream.write(f"{roof},asks_status,no,visit,Visited by River Clinic (example),2026-11-20,\n")
+            stream.write(f"{roof},asks_status,no,visit,Visited by River Clinic (example),2026-19-01,\n")
+        room.turn(Page.IMPORT)
+        room.prepare(sent)
+        camera.settle(3)
+        camera.take("import")
+        room.leave_import()
 
 
 def every_page(camera: Camera) -> None:
@@ -167,6 +199,8 @@ def every_page(camera: Camera) -> None:
             for place in places:
                 desk.go(place)
                 camera.take(f"{tag}-{name}-{place.value}")
+            for place in (Place.LETTER, Place.DIRECTORY, Place.SETTINGS):
+                _look_at_other_room(camera, place, f"{tag}-{name}-")
 
 
 def main(arguments: list[str]) -> int:

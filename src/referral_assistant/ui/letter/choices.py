@@ -23,7 +23,7 @@ from referral_assistant.ui.letter.making import (
     shareable,
 )
 from referral_assistant.ui.letter.state import Writing
-from referral_assistant.ui.parts.arrange import empty
+from referral_assistant.ui.parts.arrange import edges, empty
 from referral_assistant.ui.parts.field import Labelled, Select
 from referral_assistant.ui.parts.pressable import Button, Choice, Kind, Mark
 from referral_assistant.ui.parts.written import Field, Note
@@ -32,6 +32,7 @@ from referral_assistant.ui.style import SECOND
 from referral_assistant.ui.text import Text, Words
 
 LONGEST_NOTE = 600
+SCROLL_ROOM = 14
 SLIP_SIZES: tuple[tuple[str, Message], ...] = (
     ("slip-a6", msg("A6, small")),
     ("slip-a5", msg("A5, half a page")),
@@ -70,9 +71,8 @@ class ChoicesPane(QWidget):
         at = self._scroller.verticalScrollBar().value() if self._scroller else 0
         page = QWidget()
         column = QVBoxLayout(page)
-        # The ring of focus and the edge of a chosen card need their room.
-        mirrored = self._desk.catalog.language.right_to_left
-        column.setContentsMargins(*((4, 0, 0, 8) if mirrored else (0, 0, 4, 8)))
+        # The scroll bar stands in the margin at the end edge.
+        edges(column, 0, 0, SCROLL_ROOM, 8)
         column.setSpacing(8)
         self._add_head(column)
         self._add_kinds(column)
@@ -117,7 +117,7 @@ class ChoicesPane(QWidget):
         second = self._desk.second(title)
         if second:
             column.addWidget(Text(*second, look.px(17), wraps=True, colour=look.colours.second))
-        if not look.small:
+        if not look.small and not second:
             column.addWidget(Text(*self._say(second_line), look.px(SECOND), wraps=True, colour=look.colours.second))
         column.addSpacing(2)
 

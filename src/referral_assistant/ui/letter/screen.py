@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from referral_assistant.message import Message, msg
 from referral_assistant.ui import choose
 from referral_assistant.ui.desk import Desk, Place
-from referral_assistant.ui.letter.choices import ChoicesPane
+from referral_assistant.ui.letter.choices import SCROLL_ROOM, ChoicesPane
 from referral_assistant.ui.letter.making import ALL_LETTERS, NO_PAPER
 from referral_assistant.ui.letter.pane import PaperPane
 from referral_assistant.ui.letter.state import Writing
+from referral_assistant.ui.parts.arrange import edges
 from referral_assistant.ui.parts.pressable import Button, Choice, Mark
 from referral_assistant.ui.screen import Screen
 
@@ -36,8 +37,7 @@ class LetterScreen(Screen):
         self._start.addWidget(self.choices, 1)
         self.consent = self._consent()
         edge = QVBoxLayout()
-        # As wide as the cards above it, whose column leaves room for the scroll bar.
-        edge.setContentsMargins(*((14, 0, 0, 0) if desk.catalog.language.right_to_left else (0, 0, 14, 0)))
+        edges(edge, 0, 0, SCROLL_ROOM, 0)
         edge.addWidget(self.consent)
         self._start.addLayout(edge)
         panes.addLayout(self._start)
