@@ -117,3 +117,18 @@ def test_browse_knows_an_empty_directory_from_an_empty_answer(session: Session, 
     assert not browse(session, Narrowed("nothing like it")).empty_directory
     with Session.open(tmp_path / "new") as fresh:
         assert browse(fresh, Narrowed()).empty_directory
+
+
+def test_a_senders_word_that_would_lift_a_duty_to_report_is_announced(tmp_path: Path) -> None:
+    """In the invented region, work offices of the government are under a duty to report until somebody asked there."""
+    told = "service_id,fact,value,evidence,source,checked_on\n1,asks_status,no,website,Leaflet,2026-10-01\n"
+    visited = f"{told}1,asks_status,no,visit,Clinic B,{date.today().isoformat()}\n"
+    with Session.open(tmp_path / "data", region="example") as session:
+        for rows in (told, visited):
+            folder = tmp_path / "package"
+            folder.mkdir(exist_ok=True)
+            (folder / "services.csv").write_text("id,name,status\n1,Work office,active\n", "utf-8")
+            (folder / "disclosure.csv").write_text(rows, "utf-8")
+            preview = session.prepare_import(folder, "Clinic B")
+            assert [one.service for one in preview.safer] == ["Work office"]
+            session.apply_import(preview)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from referral_assistant.directory.record import Key, Record, key_of, pack, unpac
 from referral_assistant.directory.schema import RECORD_KINDS, misshapen
 from referral_assistant.directory.search import Filters, Hit, search
 from referral_assistant.directory.store import MAIN, Content, Store, open_store
+from referral_assistant.disclosure import Duty
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.message import msg
 from referral_assistant.service import Service
@@ -147,12 +148,20 @@ class Directory:
     # Importing
 
     def prepare_import(
-        self, path: Path, source: str | None = None, report: Report | None = None, on: date | None = None
+        self,
+        path: Path,
+        source: str | None = None,
+        report: Report | None = None,
+        on: date | None = None,
+        duties: Sequence[Duty] = (),
     ) -> Preview:
-        """Read PATH and say what it would change; nothing is written. REPORT(done, total) may raise to cancel."""
+        """Read PATH and say what it would change; nothing is written. REPORT(done, total) may raise to cancel.
+
+        DUTIES are the region's duties to report: a sender's word that would lift one is announced as making safer.
+        """
         from referral_assistant.directory.importing import prepare
 
-        return prepare(self._store, Path(path), source, report, on)
+        return prepare(self._store, Path(path), source, report, on, duties)
 
     def apply(self, preview: Preview, choose: Collection[Key] | None = None) -> str | None:
         """Accept a preview, or only the records of CHOOSE. Returns the edit's id; None when nothing changes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,7 @@ from referral_assistant.directory.sheets import (
     sheet_of,
 )
 from referral_assistant.directory.store import Store
-from referral_assistant.disclosure import Safety, judge
+from referral_assistant.disclosure import Duty, Safety, judge
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
 
@@ -64,7 +64,14 @@ class _Findings:
     as_sent: dict[str, GitObject] = field(default_factory=dict)
 
 
-def prepare(store: Store, path: Path, source: str | None, report: Report | None, on: date | None = None) -> Preview:
+def prepare(
+    store: Store,
+    path: Path,
+    source: str | None,
+    report: Report | None,
+    on: date | None = None,
+    duties: Sequence[Duty] = (),
+) -> Preview:
     """Read PATH and say what it would change. Writes nothing. Raises InputError when there is nothing to read."""
     name = source_name(path, source)
     tell = _Progress(report)
@@ -95,7 +102,7 @@ def prepare(store: Store, path: Path, source: str | None, report: Report | None,
         unreadable=tuple(drafts.unreadable),
         remarks=(*drafts.remarks, *garbled),
         records=counts,
-        safer=tuple(_safer(findings, held, on or date.today())),
+        safer=tuple(_safer(findings, held, on or date.today(), duties)),
         based_on=store.head(),
         writes=findings.writes,
         as_sent=findings.as_sent,
@@ -274,17 +281,20 @@ def _vouch(service: dict[str, Any], source: str, held: _Held, drafts: Drafts) ->
                 drafts.complain(Where(str(service["name"])), error.column, msg("{reason}", reason=str(error)))
 
 
-def _safer(findings: _Findings, held: _Held, on: date) -> list[Safer]:
+def _safer(findings: _Findings, held: _Held, on: date, duties: Sequence[Duty]) -> list[Safer]:
+    """Find what would become safer, be it free of any duty to report or under the latest one of the region."""
+    latest = sorted(duties, key=lambda duty: duty.checked_on)[-1:]
     found = []
     for path, blob in findings.writes.items():
         if not path.startswith("service/") or b'"disclosure"' not in blob.content:
             continue
         after = unpack(blob.content)
-        before = _safety(held.ours_of(path), on)
-        judged = _safety(after, on)
-        if judged > max(before, Safety.UNCONFIRMED):
+        ours = held.ours_of(path)
+        pairs = [(_safety(ours, on, under), _safety(after, on, under)) for under in ((), latest)]
+        rises = [(before, judged) for before, judged in pairs if judged > max(before, Safety.UNCONFIRMED)]
+        if rises:
             checked = tuple(dict.fromkeys(_who(row) for sheet, row in rows_of(after) if sheet == "disclosure"))
-            found.append(Safer(after["id"], after["name"], before, judged, checked))
+            found.append(Safer(after["id"], after["name"], *rises[0], checked))
     return found
 
 
@@ -292,7 +302,7 @@ def _who(row: Mapping[str, str]) -> str:
     return " · ".join(row[part] for part in ("source", "checked_on", RECEIVED_FROM) if row.get(part))
 
 
-def _safety(service: Any, on: date) -> Safety:
+def _safety(service: Any, on: date, duties: Sequence[Duty]) -> Safety:
     rows = []
     for sheet, row in rows_of(service or {}):
         if sheet == "disclosure":
@@ -300,7 +310,7 @@ def _safety(service: Any, on: date) -> Safety:
                 rows.append(disclosure_of(row))
             except RowError:
                 continue
-    return judge(rows, on).safety
+    return judge(rows, on, duties=duties).safety
 
 
 def _garbled(settled: Settled, file: str) -> list[Unreadable]:

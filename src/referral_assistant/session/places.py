@@ -65,6 +65,11 @@ class Surroundings:
             parents.append(area)
         return parents
 
+    @property
+    def duties(self) -> Sequence[Duty]:
+        """Every duty to report of the region."""
+        return [_as_duty(duty) for duty in self.region.duties_to_report]
+
     def duties_of(self, service: Service) -> Sequence[Duty]:
         """Return the duties to report that a service falls under, by the region or by the country of its address.
 
@@ -73,7 +78,11 @@ class Surroundings:
         held = list(self.region.duties_to_report)
         if service.country and service.country.upper() != self.region.country:
             held += _duties_of_country().get(service.country.upper(), ())
-        return [Duty(duty.title, duty.basis.source, duty.basis.checked_on) for duty in held if covers(duty, service)]
+        return [_as_duty(duty) for duty in held if covers(duty, service)]
+
+
+def _as_duty(duty: DutyToReport) -> Duty:
+    return Duty(duty.title, duty.basis.source, duty.basis.checked_on)
 
 
 def covers(duty: DutyToReport, service: Service) -> bool:

@@ -297,7 +297,7 @@ class Session:
 
     def prepare_import(self, path: Path, source: str | None = None, report: Report | None = None) -> Preview:
         """Say what an import would do; changes nothing."""
-        return self.directory.prepare_import(path, source, report)
+        return self.directory.prepare_import(path, source, report, duties=self.surroundings.duties)
 
     def apply_import(self, preview: Preview) -> str | None:
         """Take in what a preview showed; returns the edit's id, None when nothing was new."""
