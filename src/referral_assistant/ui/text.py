@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from referral_assistant.errors import ReferralError
 from referral_assistant.i18n import language_of
+from referral_assistant.ui.set_text import REACH, SET_BY_US, SetText
 from referral_assistant.ui.typeface import font_for, language_of_text
 
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -76,6 +79,7 @@ class Text(QLabel):
         self._window_tag = tag or self._window_tag
         self._raw = text
         self._tag = language_of_text(text[:200], self._window_tag)
+        self._set = _set_by_us(text, self._tag, self._size, bold=self._bold)
         self.setFont(font_for(self._tag, self._size, bold=self._bold))
         self._breaks_itself = self._wraps and self._tag in _BREAK_OURSELVES
         self.setWordWrap(self._wraps and not self._breaks_itself)
@@ -95,8 +99,12 @@ class Text(QLabel):
     def _stand(self) -> None:
         """Give Khmer room above and below; let one line stand with its ink, not its box, in the middle."""
         padding = 4 if self._tag in _TALLER else 0
-        down = 0 if self._wraps else _ink_below_middle(self._tag, self.font())
+        down = 0 if self._wraps or self._set else _ink_below_middle(self._tag, self.font())
         self.setContentsMargins(0, padding + down, 0, padding - down)
+
+    def _reach(self) -> int:
+        """Return the room that the ends of a line of Nastaliq need beyond their advance."""
+        return math.ceil(self._size * REACH) if self._set else 0
 
     def set_bold(self, bold: bool) -> None:
         """Set it in bold, or not."""
@@ -135,17 +143,17 @@ class Text(QLabel):
         self.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _lines(self, width: int) -> list[str]:
+        """Return the lines of the text at the WIDTH of the label."""
         if width not in self._broken:
-            self._broken[width] = self._break(width)
+            self._broken[width] = self._break(max(1, width))
         return self._broken[width]
 
-    def _break(self, width: int) -> list[str]:
+    def _break(self, room: int) -> list[str]:
         metrics = QFontMetrics(self.font())
-        if metrics.horizontalAdvance(self._raw.rstrip()) <= width:
-            return [self._raw]
         lines: list[str] = [""]
         for part in self._parts:
-            if lines[-1] and metrics.horizontalAdvance((lines[-1] + part).rstrip()) > width:
+            ended = lines[-1].endswith("\n")
+            if ended or (lines[-1] and metrics.horizontalAdvance((lines[-1] + part).rstrip()) > room):
                 lines.append("")
             lines[-1] += part
         return lines
@@ -155,6 +163,8 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the text needs at WIDTH."""
+        if self._set:
+            return self._set.height(width - self._reach())
         if not self._breaks_itself:
             return super().heightForWidth(width)
         return len(self._lines(width)) * QFontMetrics(self.font()).lineSpacing()
@@ -165,15 +175,24 @@ class Text(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on one line, or on lines of a comfortable length."""
+        if self._set:
+            advance = self._set.advance + 2 + self._reach()
+            width = min(advance, _COMFORTABLE) if self._wraps else advance
+            return QSize(width, self._set.height(width - self._reach()))
         if not self._wraps:
             return super().sizeHint()
         # Qt would break a short line in two to look pleasing; one line is wanted where there is room for it.
         longest = max(self._raw.split("\n"), key=len)
-        width = min(QFontMetrics(self.font()).horizontalAdvance(directed(longest, self._tag)) + 2, _COMFORTABLE)
+        advance = QFontMetrics(self.font()).horizontalAdvance(directed(longest, self._tag))
+        width = min(advance + 2, _COMFORTABLE)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of the longest part that cannot be broken."""
+        if self._set:
+            if not self._wraps:
+                return self.sizeHint()
+            return QSize(min(self._set.widest_word() + self._reach(), 200), self._set.line_height)
         if not self._breaks_itself:
             return super().minimumSizeHint()
         metrics = QFontMetrics(self.font())
@@ -186,6 +205,18 @@ class Text(QLabel):
             self._lay(event.size().width())
         super().resizeEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what we set ourselves; leave the rest to Qt."""
+        if not self._set:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        share = 0.5 if self._centred else 1 if mirrored else 0
+        self._set.draw(painter, QRectF(self.rect()), self.palette().color(QPalette.ColorRole.WindowText), share=share)
+        painter.end()
+
 
 class ElidedText(Text):
     """One line that ends in … where there is no room; the whole of it in the tooltip and to a screen reader."""
@@ -197,19 +228,40 @@ class ElidedText(Text):
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole text."""
+        if self._whole is not None:
+            return QSize(self._whole.advance + 4 + self._reach(), self._whole.height(self._whole.advance))
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(directed(self._raw, self._tag)) + 4, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters."""
-        return QSize(min(60, self.sizeHint().width()), super().sizeHint().height())
+        hint = self.sizeHint()
+        return QSize(min(60, hint.width()), hint.height())
+
+    def set_text(self, text: str, tag: str | None = None) -> None:
+        """Show TEXT; remember how wide the whole of it is."""
+        super().set_text(text, tag)
+        self._whole = self._set
 
     def _shorten(self, width: int) -> None:
-        whole = directed(self._raw, self._tag)
-        shown = QFontMetrics(self.font()).elidedText(whole, Qt.TextElideMode.ElideRight, width)
-        self.setText(shown)
-        self.setToolTip(self._raw if shown != whole else "")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, shown == whole)
+        if self._whole is not None:
+            cut = self._shorten_set(self._whole, width - self._reach())
+        else:
+            whole = directed(self._raw, self._tag)
+            shown = QFontMetrics(self.font()).elidedText(whole, Qt.TextElideMode.ElideRight, width)
+            self.setText(shown)
+            cut = shown != whole
+        self.setToolTip(self._raw if cut else "")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not cut)
+
+    def _shorten_set(self, whole: SetText, room: int) -> bool:
+        """Leave out words at the end until the rest fits; say whether any was left out."""
+        words = self._raw.split(" ")
+        self._set = whole
+        while self._set is not None and self._set.advance > room and len(words) > 1:
+            words.pop()
+            self._set = _set_by_us(f"{' '.join(words)} …", self._tag, self._size, bold=self._bold)
+        return self._set is not whole
 
 
 def _ink_below_middle(tag: str, font: QFont) -> int:
@@ -222,6 +274,16 @@ def _ink_below_middle(tag: str, font: QFont) -> int:
     middle_of_ink, middle_of_line = (ink.top() + ink.bottom()) / 2, (metrics.descent() - metrics.ascent()) / 2
     room_below = metrics.descent() - ink.bottom()
     return max(0, min(round(middle_of_line - middle_of_ink), int(room_below)))
+
+
+def _set_by_us(text: str, tag: str, size: float, *, bold: bool) -> SetText | None:
+    """Set the text where Qt would draw it wrongly; None leaves it to Qt, in the plainer style of its script."""
+    if tag not in SET_BY_US or not text.strip():
+        return None
+    try:
+        return SetText(text, tag, size, bold=bold)
+    except ReferralError:  # a character that no font of ours has
+        return None
 
 
 def stray_labels(root: QWidget) -> list[QLabel]:

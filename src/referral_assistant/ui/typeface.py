@@ -66,7 +66,8 @@ def font_for(tag: str, size: float, *, bold: bool = False) -> QFont:
 def _families(tag: str) -> tuple[str, ...]:
     language = language_of(tag)
     script = language.script if language else "Latn"
-    own = "Noto Nastaliq Urdu" if tag == "ur" else _FAMILY_OF_SCRIPT.get(script, LATIN)
+    # Urdu too: Qt puts letters of Nastaliq over each other. Labels set it themselves (set_text).
+    own = _FAMILY_OF_SCRIPT.get(script, LATIN)
     return tuple(dict.fromkeys((own, LATIN, *_FAMILY_OF_SCRIPT.values(), *_SIGNS)))
 
 

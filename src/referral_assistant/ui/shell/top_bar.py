@@ -117,7 +117,7 @@ class TopBar(QWidget):
         super().__init__()
         self._desk, look = desk, desk.look
         self._ground, self._line = look.colours.card, look.colours.line
-        self.setMinimumHeight(56 if look.small else 64)
+        self._least = 56 if look.small else 64
         row = QHBoxLayout(self)
         edges(row, look.margin - 4, 4, look.margin, 5)
         row.setSpacing(8)
@@ -129,7 +129,7 @@ class TopBar(QWidget):
         row.addWidget(languages)
         self._buttons = [self._button("blank", "screen_off", msg("Blank screen"), "F9")]
         self._buttons[0].clicked.connect(desk.blanked)
-        if desk.place in VISIT or desk.visit_holds_words:
+        if desk.place in (*VISIT, Place.VACCINES) or desk.visit_holds_words:
             self._buttons.append(self._button("end-visit", "exit", msg("End visit"), ""))
             self._buttons[1].clicked.connect(self.end_wanted)
         tallest = max(part.sizeHint().height() for part in (languages, *self._buttons))
@@ -200,5 +200,9 @@ class TopBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Never force the window wider: words give way first."""
         hint = super().minimumSizeHint()
-        hint.setWidth(200)
-        return hint
+        return QSize(200, max(self._least, hint.height()))
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the bar, more where the script is taller."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(self._least, hint.height()))
