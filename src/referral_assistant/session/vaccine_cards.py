@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from referral_assistant.session.session import Session
 
 OLDEST_CHILD = 18
+_OLDEST = 130
 SHIPPED = "who-generic"
 
 
@@ -118,13 +119,18 @@ def suggestions(typed: str, limit: int = 4) -> tuple[str, ...]:
 
 def read_dose_date(text: str, person: Person, today: date, habit: CardHabit) -> CardDate:
     """Read the date of a dose as it stands on the card, first as dates are known to be written on it."""
-    earliest = person.born or _years_before(today, OLDEST_CHILD if _is_child(person) else 130)
-    return _by_habit(text, earliest, today, habit)
+    return _by_habit(text, person.born or _earliest(person, today), today, habit)
 
 
-def read_birth(text: str, today: date, habit: CardHabit) -> CardDate:
+def read_birth(text: str, person: Person, today: date, habit: CardHabit) -> CardDate:
     """Read a day of birth as it stands on the card."""
-    return _by_habit(text, _years_before(today, 120), today, habit)
+    return _by_habit(text, _earliest(person, today), today, habit)
+
+
+def _earliest(person: Person, today: date) -> date:
+    """Return how long ago anything on the card can be: a year of two digits is then sure for a child."""
+    is_grown = person.age_months is not None and person.age_months[0] >= OLDEST_CHILD * 12
+    return _years_before(today, _OLDEST if is_grown else OLDEST_CHILD + 2)
 
 
 def _by_habit(text: str, earliest: date, latest: date, habit: CardHabit) -> CardDate:
@@ -141,15 +147,12 @@ def learned(habit: CardHabit, among: CardDate, chosen: Reading) -> CardHabit:
 
 
 def choices_among(found: CardDate) -> tuple[Reading, ...]:
-    """Return one reading for each day that a date may mean."""
+    """Return one reading for each day that a date may mean, what is written most first: day, month, year."""
+    orders = list(Order)
     days: dict[date, Reading] = {}
-    for one in found.readings:
+    for one in sorted(found.readings, key=lambda reading: orders.index(reading.order)):
         days.setdefault(one.day, one)
     return tuple(days.values())
-
-
-def _is_child(person: Person) -> bool:
-    return person.age_months is not None and person.age_months[1] < OLDEST_CHILD * 12
 
 
 def _years_before(day: date, years: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.household import Seen
@@ -19,6 +19,7 @@ from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.screen import Screen, ScrollColumn
 from referral_assistant.ui.style import PAGE, SECOND, TITLE
 from referral_assistant.ui.text import Text
+from referral_assistant.ui.vaccines.cell import beside_the_bar
 from referral_assistant.ui.vaccines.entry import EntryPane
 from referral_assistant.ui.vaccines.state import Page, Room
 from referral_assistant.ui.vaccines.table import DoseTable
@@ -41,14 +42,13 @@ class CardsPage(Screen):
         panes.setSpacing(12 if self.look.small else 20)
         self.entry = EntryPane(self, room)
         self.entry.done.connect(self._on_done)
-        start = ScrollColumn(_beside_the_bar(self.entry))
+        start = ScrollColumn(beside_the_bar(self.entry))
         start.setFixedWidth(self.look.px(286 if self.look.small else 324))
         panes.addWidget(start)
         panes.addWidget(self._make_results(), 1)
         self.body.addLayout(panes, 1)
         self._show_results()
         room.changed.connect(self._on_changed)
-        self._add_keys()
         self._make_foot()
 
     def begin(self) -> None:
@@ -134,6 +134,7 @@ class CardsPage(Screen):
         return block
 
     _viewed = "table"
+    table: DoseTable | None = None
 
     def _view(self, name: str) -> None:
         self._viewed = name
@@ -153,7 +154,11 @@ class CardsPage(Screen):
             label=schedule.label,
         )
         self._source.set_text(self.desk.say(said))
+        if self._viewed == "table" and self.table is not None:
+            self.table.follow(card, self.room.note(place))
+            return
         empty(self._results)
+        self.table = None
         if self._viewed == "table":
             self.table = DoseTable(self, card, self.room.note(place))
             self.table.written.connect(self._on_written)
@@ -181,18 +186,18 @@ class CardsPage(Screen):
             self.room.take_out(place)
             return
         if not text:
-            self._on_changed()
             return
         wrong = self.room.read_dose(antigen, text, Seen.CARD, place if isinstance(place, int) else None)
         if wrong is not None:
             self.entry.date.say(self.words(wrong))
-            self._on_changed()
 
     def _on_changed(self) -> None:
         focused = self.window().focusWidget()
         name = focused.objectName() if focused else ""
+        self.setUpdatesEnabled(False)
         self._show_results()
         self.entry.follow()
+        self.setUpdatesEnabled(True)
         self._rename_chip()
         found = self.findChild(QWidget, name) if name.startswith("cell-") and self.room.unsure is None else None
         if found is not None:
@@ -208,13 +213,18 @@ class CardsPage(Screen):
 
     # Keys and foot
 
-    def _add_keys(self) -> None:
-        for keys, press in (
-            ("Ctrl+N", self.room.next_child),
-            ("Ctrl+Shift+N", self.room.previous_child),
-            ("Ctrl+T", self.entry.told.toggle),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(press)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+N the next child, with Shift the one before, Ctrl+T a dose that was told; the rest as everywhere."""
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        match event.key(), event.modifiers() & (control | shift):
+            case Qt.Key.Key_N, held if held == control:
+                self.room.next_child()
+            case Qt.Key.Key_N, held if held == control | shift:
+                self.room.previous_child()
+            case Qt.Key.Key_T, held if held == control:
+                self.entry.told.toggle()
+            case _:
+                super().keyPressEvent(event)
 
     def _make_foot(self) -> None:
         following = Button(self.look, *self.words(msg("Next child")), icon_after="arrow_forward")
@@ -266,15 +276,6 @@ class CardsPage(Screen):
             ),
             msg("The answers are questions for the vaccinator, who decides. Nothing here is kept."),
         )
-
-
-def _beside_the_bar(part: QWidget) -> QWidget:
-    """Leave the scroll bar a place at the end edge."""
-    around = QWidget()
-    column = QVBoxLayout(around)
-    edges(column, 0, 0, 14, 0)
-    column.addWidget(part)
-    return around
 
 
 class NobodyPage(Screen):

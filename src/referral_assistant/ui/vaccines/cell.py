@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from referral_assistant.session.vaccine_cards import DoseShown
+from referral_assistant.ui.parts.arrange import edges
 from referral_assistant.ui.parts.written import Note
 from referral_assistant.ui.pictogram import draw
 from referral_assistant.ui.style import BODY, SECOND, TARGET, Look, Tone
@@ -155,3 +156,12 @@ def _icon_of(dose: DoseShown | None) -> str:
     if dose is None or dose.standing is None:
         return "question" if dose and dose.dose.on is None else ""
     return "check" if dose.standing in {Standing.COUNTS, Standing.EXTRA} else "close"
+
+
+def beside_the_bar(part: QWidget) -> QWidget:
+    """Leave the scroll bar a place at the end edge."""
+    around = QWidget()
+    column = QVBoxLayout(around)
+    edges(column, 0, 0, 14, 0)
+    column.addWidget(part)
+    return around

@@ -55,6 +55,7 @@ class EntryPane(Card):
         self._below = QVBoxLayout()
         self._below.setSpacing(6)
         self.column.addLayout(self._below)
+        self._add_facts()
         self.column.addStretch(1)
         self.follow()
         if self._is_tight() and self._is_aged():
@@ -281,7 +282,6 @@ class EntryPane(Card):
         self._add_undated()
         for shown in self._room.card(place).others:
             self._below.addWidget(self._other(shown))
-        self._add_facts(place)
 
     def _show_question(self) -> None:
         had = self._question.count() > 0
@@ -365,41 +365,29 @@ class EntryPane(Card):
 
     # What a health worker has to weigh
 
-    def _add_facts(self, place: int) -> None:
+    def _add_facts(self) -> None:
+        place = self._room.place
+        assert place is not None
         told = self._room.note(place).facts
-        fold = Button(
-            self._look, *self._page.words(msg("Something to weigh?")), kind=Kind.QUIET, icon="stethoscope", size=14
-        )
+        words = self._page.words(msg("Something to weigh?"))
+        fold = Button(self._look, *words, kind=Kind.QUIET, icon="stethoscope", size=14)
         fold.setObjectName("facts")
-        self._below.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeading)
         block = QWidget()
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         hint = self._page.words(msg("Only what they tell on their own. It stays on this screen and is never printed."))
         column.addWidget(Text(*hint, self._look.px(14), wraps=True, colour=self._look.colours.second))
-        for fact, words in self._room.schedule.facts.items():
-            box = Choice(self._look, self._page.words(words), None, mark=Mark.BOX, card=False)
+        for fact, sentence in self._room.schedule.facts.items():
+            box = Choice(self._look, self._page.words(sentence), None, mark=Mark.BOX, card=False)
             box.setObjectName(f"fact-{fact}")
             box.setChecked(fact in told)
-            box.clicked.connect(lambda holds, fact=fact: self._on_fact(fact, holds))
+            box.toggled.connect(lambda holds, fact=fact: self._room.say_fact(fact, holds=holds))
             column.addWidget(box)
-        block.setVisible(bool(told) or self._facts_open)
-        fold.clicked.connect(lambda: self._fold(block))
-        self._below.addWidget(block)
-
-    _facts_open = False
-
-    def _fold(self, block: QWidget) -> None:
-        self._facts_open = not block.isVisible()
-        block.setVisible(self._facts_open)
-
-    def _on_fact(self, fact: str, holds: bool) -> None:
-        self._facts_open = True
-        self._room.say_fact(fact, holds=holds)
-        box = self.findChild(Choice, f"fact-{fact}")
-        if box is not None:
-            box.setFocus(Qt.FocusReason.OtherFocusReason)
+        block.setVisible(bool(told))
+        fold.clicked.connect(lambda: block.setVisible(not block.isVisible()))
+        self.column.addWidget(block)
 
 
 _ONCE = msg("Asked once for this card.")

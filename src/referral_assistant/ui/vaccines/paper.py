@@ -16,6 +16,7 @@ from referral_assistant.ui.parts.pressable import Button, Choice, Mark
 from referral_assistant.ui.parts.surface import Card, IconLine
 from referral_assistant.ui.screen import Screen, ScrollColumn
 from referral_assistant.ui.style import SECOND
+from referral_assistant.ui.vaccines.cell import beside_the_bar
 from referral_assistant.ui.vaccines.state import Page, Room
 from referral_assistant.ui.vaccines.writing import PaperWriting, slip_writing
 
@@ -36,8 +37,8 @@ class PaperPage(Screen):
         writing.setParent(self)
         panes = QHBoxLayout()
         panes.setSpacing(16 if self.look.small else 24)
-        start = ScrollColumn(self._make_choices())
-        start.setFixedWidth(self.look.px(330 if self.look.small else 372))
+        start = ScrollColumn(beside_the_bar(self._make_choices()))
+        start.setFixedWidth(self.look.px(344 if self.look.small else 372))
         panes.addWidget(start)
         self.pane = PaperPane(desk, writing)
         self.pane.save_wanted.connect(self.save)

@@ -97,6 +97,7 @@ class SchedulePage(Screen):
         try:
             settings = replace(self.desk.session.settings, vaccine_schedule=name)
             self.desk.session.change_settings(settings)
+            self.room.read_schedule_again()
         except ReferralError as fault:
             self._tell(fault)
 
@@ -226,6 +227,7 @@ class SchedulePage(Screen):
             self._tell(fault)
             return
         self.room.draft = None
+        self.room.read_schedule_again()
         self.room.turn(Page.CARDS)
 
     def _tell(self, fault: ReferralError) -> None:

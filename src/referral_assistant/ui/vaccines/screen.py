@@ -17,6 +17,7 @@ class VaccinesScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.room = Room.of(desk)
+        self.room.read_schedule_again()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.page = self._build()
         self.body.addWidget(self.page)

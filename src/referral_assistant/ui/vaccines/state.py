@@ -81,6 +81,7 @@ class Room(QObject):
         self._desk = desk
         self.draft: Poster | None = None
         """The clinic's own schedule while it is written down; it is about no family."""
+        self._schedule: tuple[Schedule, ReferralError | None] | None = None
         self.forget()
         desk.visit_ended.connect(self.forget)
 
@@ -210,13 +211,22 @@ class Room(QObject):
 
     @property
     def schedule(self) -> Schedule:
-        """The schedule that is judged by."""
-        return schedule_in_use(self._desk.session)[0]
+        """The schedule that is judged by; read again when another one is chosen or written."""
+        return self._read_schedule()[0]
 
     @property
     def schedule_fault(self) -> ReferralError | None:
         """Why the clinic's own schedule could not be used."""
-        return schedule_in_use(self._desk.session)[1]
+        return self._read_schedule()[1]
+
+    def _read_schedule(self) -> tuple[Schedule, ReferralError | None]:
+        if self._schedule is None:
+            self._schedule = schedule_in_use(self._desk.session)
+        return self._schedule
+
+    def read_schedule_again(self) -> None:
+        """Read the schedule the next time, since it is another one."""
+        self._schedule = None
 
     def card(self, place: int) -> Card:
         """Judge the card of a child."""
@@ -269,7 +279,7 @@ class Room(QObject):
             if child.born is not None:
                 self.say(replace(child, born=None))
             return None
-        found = read_birth(text, self.on, self.note(place).habit)
+        found = read_birth(text, child, self.on, self.note(place).habit)
         return self._settle(Unsure(found, choices_among(found), text.strip()))
 
     def read_dose(self, vaccine: str, text: str, seen: Seen, place: int | None = None) -> Message | None:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from referral_assistant.household import Seen
 from referral_assistant.message import Message, msg
 from referral_assistant.session.vaccine_cards import Card, DoseShown, Line
+from referral_assistant.ui.parts.arrange import empty
 from referral_assistant.ui.parts.surface import Badge, Rule
 from referral_assistant.ui.screen import Screen
+from referral_assistant.ui.style import Look
 from referral_assistant.ui.text import Text, Words
 from referral_assistant.ui.vaccines.cell import DoseCell
 from referral_assistant.ui.vaccines.state import Note
@@ -17,6 +19,7 @@ from referral_assistant.ui.vaccines.words import SAID, tone_of
 from referral_assistant.vaccination import ASKED_ABOUT, STANDINGS, Standing, Status
 
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 4
+_NAME = 116
 
 
 class DoseTable(QWidget):
@@ -26,41 +29,82 @@ class DoseTable(QWidget):
 
     def __init__(self, page: Screen, card: Card, note: Note) -> None:
         super().__init__()
-        self._page, self._look, self._note, self._card = page, page.look, note, card
+        self._page, self._look = page, page.look
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._columns = 0
+        self._lines: list[LineView] = []
+        self.follow(card, note)
+
+    def follow(self, card: Card, note: Note) -> None:
+        """Show a card as it is now; only the lines that changed are made anew."""
         # More doses than fit across stand in a second row of the same line.
         most = 2 if self._look.scale > 1 else 3 if self._look.small else MOST_COLUMNS
-        self._columns = min(max(FEWEST_COLUMNS, card.most_doses + 1), most)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._add_heads()
-        for line in card.lines:
-            self._add_line(line)
-        self._grid.setColumnMinimumWidth(0, self._look.px(116))
-        for column in range(1, self._columns + 1):
-            self._grid.setColumnStretch(column, 1)
+        columns = min(max(FEWEST_COLUMNS, card.most_doses + 1), most)
+        if columns != self._columns or len(card.lines) != len(self._lines):
+            self._begin(columns)
+        for place, line in enumerate(card.lines):
+            if place < len(self._lines) and self._lines[place].line == line:
+                continue
+            view = LineView(self, self._page, line, note, self._columns)
+            if place < len(self._lines):
+                old = self._lines[place]
+                self._column.replaceWidget(old, view)
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
+                self._lines[place] = view
+            else:
+                self._column.addWidget(view)
+                self._lines.append(view)
+            view.show()
 
-    def _add_heads(self) -> None:
+    def _begin(self, columns: int) -> None:
+        empty(self._column)
+        self._columns, self._lines = columns, []
+        grid = grid_of(self._look, columns)
         number = self._page.desk.catalog.number
         heads = [self._page.words(msg("Against"))]
-        heads += [Words(number(count), self._page.desk.tag) for count in range(1, self._columns + 1)]
+        heads += [Words(number(count), self._page.desk.tag) for count in range(1, columns + 1)]
         for column, words in enumerate(heads):
             text = Text(*words, self._look.px(14), bold=True, colour=self._look.colours.second)
-            self._grid.addWidget(text, 0, column)
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            grid.addWidget(text, 0, column)
+        self._column.addLayout(grid)
 
-    def _add_line(self, line: Line) -> None:
-        row = self._grid.rowCount()
-        span = self._columns + 1
-        self._grid.addWidget(Rule(self._look), row, 0, 1, span)
-        self._grid.addWidget(self._name(line), row + 1, 0, Qt.AlignmentFlag.AlignTop)
+
+def grid_of(look: Look, columns: int) -> QGridLayout:
+    """Make a grid whose columns stand below those of every other: one for the name, then equal ones for the doses."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    grid.setColumnMinimumWidth(0, look.px(_NAME))
+    for column in range(1, columns + 1):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
+class LineView(QWidget):
+    """The line of one antigen."""
+
+    def __init__(self, table: DoseTable, page: Screen, line: Line, note: Note, columns: int) -> None:
+        super().__init__()
+        self.line = line
+        self._table, self._page, self._look, self._note = table, page, page.look, note
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Rule(self._look))
+        grid = grid_of(self._look, columns)
+        grid.addWidget(self._name(line), 0, 0, Qt.AlignmentFlag.AlignTop)
         for number in range(len(line.doses) + 1):
             dose = line.doses[number] if number < len(line.doses) else None
-            below, column = divmod(number, self._columns)
-            cell = self._cell(line, number, dose)
-            self._grid.addWidget(cell, row + 1 + below, column + 1, Qt.AlignmentFlag.AlignTop)
-        last = row + 2 + len(line.doses) // self._columns
-        self._grid.addWidget(self._answer(line), last, 0, 1, span)
+            below, across = divmod(number, columns)
+            grid.addWidget(self._cell(line, number, dose), below, across + 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(grid)
+        column.addWidget(self._answer(line))
 
     def _name(self, line: Line) -> QWidget:
         block = QWidget()
@@ -72,7 +116,7 @@ class DoseTable(QWidget):
         if second := self._page.second(name):
             column.addWidget(Text(*second, self._look.px(14), wraps=True, colour=self._look.colours.second))
         column.addStretch(1)
-        block.setFixedWidth(self._look.px(116))
+        block.setFixedWidth(self._look.px(_NAME))
         return block
 
     def _cell(self, line: Line, column: int, shown: DoseShown | None) -> QWidget:
@@ -145,7 +189,7 @@ class DoseTable(QWidget):
             cell.back()
 
     def _tell(self, cell: DoseCell, antigen: str) -> None:
-        self.written.emit(antigen, cell.dose.place if cell.dose else None, cell.text().strip())
+        self._table.written.emit(antigen, cell.dose.place if cell.dose else None, cell.text().strip())
 
 
 def _about(shown: DoseShown | None) -> list[Message]:
