@@ -100,7 +100,10 @@ def area_of(service: Service) -> str:
 def hours_text(catalog: Catalog, hours: Hours) -> str:
     """Write one line of opening hours: days in a row joined, times by the clock of the language."""
     days = catalog.listed(_runs(catalog, hours.days))
-    times = " – ".join(catalog.clock(one) for one in (hours.opens, hours.closes) if one)
+    # "8:00 AM" stays in one piece, while the two times follow each other as the language runs.
+    clocks = [catalog.clock(one) for one in (hours.opens, hours.closes) if one]
+    mirrored = catalog.language.right_to_left
+    times = " – ".join(f"\u2068{one}\u2069" if mirrored else one for one in clocks)
     return " · ".join(part for part in (days, times, hours.note) if part)
 
 
