@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from referral_assistant.directory.commits import Commit, Move
 from referral_assistant.directory.disk import told
@@ -27,6 +27,9 @@ from referral_assistant.message import msg
 from referral_assistant.service import Service
 
 T = TypeVar("T")
+if TYPE_CHECKING:
+    from referral_assistant.directory.duplicates import Duplicate
+
 Report = Callable[[int, int], None]
 Needs = Callable[[Mapping[str, Any]], frozenset[str]]
 
@@ -252,6 +255,28 @@ class Directory:
         if content is None:
             raise InputError(msg("“{id}” was not in the directory then.", id=record_id), msg("Choose a later day."))
         return self._write({key.path: content}, f"Restore {Record(key.kind, key.id, unpack(content)).name}")
+
+    def duplicates(self, kind: str, report: Report | None = None) -> list[Duplicate]:
+        """Return the pairs of records of a kind that are likely the same, likeliest first. REPORT may raise to stop."""
+        from referral_assistant.directory.duplicates import cards_of, find_duplicates
+
+        return find_duplicates(cards_of(self, kind), report=report)
+
+    def join(self, kept_id: str, other_id: str) -> str | None:
+        """Make one record of two: the first stays and takes over all that the other told. Returns the edit's id.
+
+        Raises InputError when the two are not of one kind.
+        """
+        from referral_assistant.directory.joining import join
+
+        kept, other = self.show(kept_id), self.show(other_id)
+        if kept.kind != other.kind or kept.id == other.id:
+            raise InputError(
+                msg("“{first}” and “{second}” cannot be one record.", first=kept.name, second=other.name),
+                msg("Choose two services, two organizations or two places."),
+            )
+        others = (record for kind in RECORD_KINDS for record in self.records(kind))
+        return self._write(join(kept, other, others), f"Join {other.name} into {kept.name}")
 
     # Exporting
 

@@ -38,6 +38,11 @@ class Record:
     data: Mapping[str, Any]
 
     @property
+    def key(self) -> Key:
+        """What names it."""
+        return Key(self.kind, self.id)
+
+    @property
     def name(self) -> str:
         """The name for people; the id when it has none."""
         return str(self.data.get("name") or self.id)
