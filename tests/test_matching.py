@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+from referral_assistant import completions, matching
+from referral_assistant.columns import Columns
 from referral_assistant.disclosure import Duty, Safety, papers_asked
 from referral_assistant.eligibility import Outcome
 from referral_assistant.household import Household, Person, Sex
 from referral_assistant.matching import Match, MatchIndex, MatchList, match
+from referral_assistant.probes import STEPS
 from referral_assistant.ranking import Nearness
 from referral_assistant.service import Cost, Hours, Service, Spot, Status
 from tests.rows import NEED, ON, asked, family, matched, service, told
@@ -72,6 +75,12 @@ def test_an_entry_says_whom_it_may_be_for() -> None:
     assert (left_out.people, left_out.outcome) == ((0, 1), Outcome.NO)
     (closed,) = matched(service(FOR_GIRLS, status=Status.DEFUNCT), family(BOY, GIRL)).left_out
     assert (closed.people, closed.outcome) == ((1,), Outcome.YES)
+
+
+def test_whom_it_may_be_for_is_said_of_each_service() -> None:
+    services = [service(FOR_ALL, identity="a"), service(FOR_GIRLS, identity="b"), service(FOR_GIRLS, identity="c")]
+    found = {one.service.id: (one.people, one.outcome.name) for one in matched(services, family(BOY, SOMEONE)).matches}
+    assert found == {"a": ((0, 1), "YES"), "b": ((1,), "UNKNOWN"), "c": ((1,), "UNKNOWN")}
 
 
 def test_one_need_one_list_once() -> None:
@@ -242,6 +251,106 @@ def test_probes_do_not_blind_the_index_to_people_of_whom_nothing_is_said() -> No
     )
     (entry,) = matched(service(*conditions), family(Person(), size=3)).matches
     assert entry.outcome is Outcome.YES
+
+
+# --- no more work than there is --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Record which facts are read, once for each time."""
+    seen: list[tuple[str, ...]] = []
+    real = Columns.read
+
+    def read(self: Columns, key: Any, person: Person, household: Household) -> Any:
+        seen.append(key[1])
+        return real(self, key, person, household)
+
+    monkeypatch.setattr(Columns, "read", read)
+    return seen
+
+
+VARIOUS = [
+    service(FOR_GIRLS, asked("insured is no"), identity="a"),
+    service(asked("age_years at_least 18"), asked("sex is female", scope="any_person"), identity="b"),
+    service(asked("disability is yes"), identity="c"),
+]
+
+
+def test_facts_of_all_are_read_once_and_those_of_one_for_each(reads: list[tuple[str, ...]]) -> None:
+    matched(VARIOUS, family(GIRL, BOY))
+    assert sorted(reads) == sorted(
+        [("insured",), ("sex", "size"), *[("sex",), ("age",), ("disability",)] * 2]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "read_again"),
+    [
+        ({"insured": False}, [("insured",)]),
+        ({"size": 2}, [("sex", "size")]),
+        ({"can_pay": False}, []),
+        ({"people": 1}, [("age",)]),
+        ({"people": 0}, [("sex", "size"), ("sex",)]),
+    ],
+)
+def test_after_an_answer_only_what_it_changed_is_read(
+    said: dict[str, Any], read_again: list[tuple[str, ...]], reads: list[tuple[str, ...]]
+) -> None:
+    before = matched(VARIOUS, family(SOMEONE, Person(label="b")))
+    one, other = before.household.people
+    if said.get("people") == 1:
+        said = {"people": (one, replace(other, age_months=(40, 40)))}
+    elif said.get("people") == 0:
+        said = {"people": (replace(one, sex=Sex.MALE), other)}
+    reads.clear()
+    household = replace(before.household, **said)
+    again = match(before.index, household, before=before)
+    assert sorted(reads) == sorted(read_again)
+    assert again.needs == match(before.index, household).needs
+
+
+def test_an_answer_over_another_index_is_no_help() -> None:
+    household = family(SOMEONE, Person(label="b"))
+    other, before = matched([service(FOR_ALL)] * 3, household), matched(VARIOUS, household)
+    assert match(before.index, household, before=other).needs == before.needs
+    alone = family(GIRL)
+    assert match(before.index, alone, before=before).needs == match(before.index, alone).needs
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Record how many completions were tried before each close look."""
+    looked: list[int] = []
+    real = completions.settle
+
+    def settle(rule: Any, positions: Any, household: Household, trials: Any) -> Outcome:
+        looked.append(len(trials))
+        return real(rule, positions, household, trials)
+
+    monkeypatch.setattr(matching, "settle", settle)
+    return looked
+
+
+SPLIT = (asked("age_years at_most 5"), asked("age_years at_least 6", group="2"))
+
+
+def test_a_close_look_is_taken_only_where_it_can_matter(settled: list[int]) -> None:
+    matched([service(*SPLIT, identity="split"), service(FOR_GIRLS, identity="x")], family(SOMEONE))
+    assert settled == [STEPS]
+    settled.clear()
+    # What is known, or known well enough for these thresholds, or not wanted, needs none.
+    matched(service(*SPLIT), family(Person(age_months=(72, 83))))
+    matched(service(*SPLIT), family(Person(needs=("basics.food",))))
+    matched([service(FOR_GIRLS), service(FOR_ALL, *SPLIT, identity="b")], family(Person(age_months=(5, 5))))
+    assert settled == []
+    matched(service(*SPLIT), family(Person(age_months=(60, 83))))
+    assert settled == [STEPS]
+
+
+def test_without_need_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "probes", lambda _household: pytest.fail("completed a family for nothing"))
+    matched([service(FOR_GIRLS), service(FOR_ALL, identity="b")], family(SOMEONE))
 
 
 def test_what_a_service_says_of_itself_in_short() -> None:
