@@ -138,6 +138,32 @@ def pictures(camera: Camera) -> None:
     camera.window.cover.lift()
 
 
+def read_cards(camera: Camera) -> None:
+    """Put doses onto the baby's card, then take the table, the timeline, the slip and the schedules."""
+    from referral_assistant.household import Dose
+    from referral_assistant.ui.desk import Place
+
+    desk = camera.window.desk
+    boy, baby = desk.sitting.people[1:3]
+    card = "BCG 2026-03-21, HepB 2026-03-21, Penta 2026-05-05, Penta 2026-05-25, bOPV 2026-05-05, PCV 2026-05-05"
+    given = [(line.split()[0], date.fromisoformat(line.split()[1])) for line in card.split(", ")]
+    doses = tuple(Dose(vaccine, day) for vaccine, day in given)
+    desk.change(desk.sitting.change(2, replace(baby, born=date(2026, 3, 20), age_months=(8, 8), doses=doses)))
+    desk.change(desk.sitting.change(1, replace(boy, born=date(2019, 8, 2), age_months=(87, 87))))
+    desk.go(Place.VACCINES)
+    camera.press("child-2")
+    camera.take("vaccines")
+    camera.press("view-timeline")
+    camera.take("vaccines-timeline")
+    camera.press("primary")
+    camera.settle(2)
+    camera.take("vaccines-slip")
+    camera.press("back")
+    camera.press("schedule")
+    camera.take("vaccines-schedule")
+    camera.press("back")
+
+
 def _look_at_other_room(camera: Camera, place: object, before: str = "") -> None:
     """Take a room whose content is made in the background."""
     from referral_assistant.ui.desk import Place

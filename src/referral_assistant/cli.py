@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 OpenWindow = Callable[[Callable[[], "Session"]], int]
 FORMATS = ("hsds-json", "hsds-tabular", "csv", "xlsx")
-KINDS = ("letter", "plan", "rights", "slip-a6", "slip-a5", "receipt-80mm", "call-sheet")
+KINDS = ("letter", "plan", "rights", "slip-a6", "slip-a5", "receipt-80mm", "call-sheet", "vaccine-slip")
 
 
 def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
@@ -220,10 +220,14 @@ def match(opened: Opened, family: str, as_json: bool, language: str) -> None:
 @click.option("-o", "output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def letter(opened: Opened, /, family: str, output: Path, **order: Any) -> None:
-    """Write a letter, slip, plan, rights card or call sheet for a FAMILY file as PDF."""
+    """Write a letter, slip, plan, rights card, call sheet or vaccine slips for a FAMILY file as PDF."""
     session = opened.session
     visit = session.read_family(*_read(family))
-    content = session.letter(session.order(visit, **order))
+    if order["kind"] == KINDS[-1]:
+        form = {key: order[key] for key in ("language", "second", "large")}
+        content = session.vaccine_slips(visit, **form)
+    else:
+        content = session.letter(session.order(visit, **order))
     session.save(output, content)
     click.echo(f"Written to {output}.")
 

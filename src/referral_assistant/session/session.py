@@ -243,6 +243,13 @@ class Session:
         """Return several papers as one PDF, in their order."""
         return write(orders)
 
+    def vaccine_slips(self, visit: Visit, *, language: str, second: str | None = None, large: bool = False) -> bytes:
+        """Return the slips for the vaccinator, one for each child; raises InputError when there is no child."""
+        from referral_assistant.session.papers_vaccines import SlipForm, slips_of_family, write_slips
+
+        form = SlipForm(language, second or "", large=large)
+        return write_slips(self, slips_of_family(self, visit), form)
+
     # --- the directory -------------------------------------------------------------------------------------------
 
     def search(self, text: str, limit: int = 20, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008 - frozen
