@@ -11,7 +11,7 @@ import pytest
 
 from referral_assistant import completions, matching
 from referral_assistant.columns import Columns
-from referral_assistant.disclosure import Duty, Safety, papers_asked
+from referral_assistant.disclosure import PAPERS, Duty, Safety, papers_asked
 from referral_assistant.eligibility import Outcome
 from referral_assistant.household import Household, Person, Sex
 from referral_assistant.matching import Match, MatchIndex, MatchList, match
@@ -99,10 +99,21 @@ def lists(results: Any) -> tuple[MatchList, MatchList, MatchList]:
     return results.matches, results.call_first, results.left_out
 
 
+NOT_A_NUMBER = tuple(paper for paper in PAPERS if paper != "social_security_number")
+
+
 def random_service(random: Random, identity: str) -> Service:
     disclosure = random.choice(((), (told("asks_status no website 2026-11-01"),), LAW, ASKS))
     papers = random.choice(
-        ((), ("none",), ("photo_id",), ("photo_id", "income_proof"), ("income_proof", "income_proof"))
+        (
+            (),
+            ("none",),
+            ("photo_id",),
+            ("photo_id", "income_proof"),
+            ("income_proof", "income_proof"),
+            NOT_A_NUMBER[:4],
+            NOT_A_NUMBER,
+        )
     )
     how = random.choice(("visit", "phone_call"))
     return service(
@@ -110,12 +121,12 @@ def random_service(random: Random, identity: str) -> Service:
         identity=identity,
         needs=frozenset(random.sample((NEED, "basics.food"), random.choice((1, 2)))),
         disclosure=(*disclosure, *(told(f"asks_paper {paper} {how} 2026-10-01") for paper in papers)),
-        languages=frozenset(random.sample(("my", "zh-Hans", "th"), random.choice((0, 1, 2)))),
+        languages=frozenset(random.sample(("my", "zh-Hans", "zh_Hant", "TH"), random.choice((0, 1, 2)))),
         free=random.choice((True, False, None)),
         spots=tuple(
-            Spot(area=area) for area in random.sample(("Mae Lin", "Ban Rai", "Pha Noi"), random.choice((0, 1, 2)))
+            Spot(area=area) for area in random.sample(("Mae Lin", "Ban Rai", "Pha Noi", ""), random.choice((0, 1, 2)))
         ),
-        confirmed_on=random.choice((None, date(2026, 1, 1), date(2026, 11, 20), date(2027, 1, 1))),
+        confirmed_on=random.choice((None, date(2026, 1, 1), date(2026, 11, 20), ON, date(2027, 1, 1))),
         status=random.choice((*[Status.ACTIVE] * 6, Status.DEFUNCT, Status.DO_NOT_LIST)),
     )
 
@@ -126,10 +137,10 @@ def rank_key(entry: Match, household: Household, near: Nearness) -> tuple[Any, .
     asked_for = {row.value for row in papers_asked(one.disclosure, ON)}
     recorded = any(row.fact == "asks_paper" and row.counts(ON) for row in one.disclosure)
     papers = (len(asked_for) + 1 if asked_for else 0) if recorded else 1
-    spoken = {tag.split("-")[0] for tag in one.languages}
-    wanted = {tag.split("-")[0] for tag in household.languages or ()}
+    spoken = {tag[:2].lower() for tag in one.languages}
+    wanted = {tag[:2].lower() for tag in household.languages or ()}
     language = 0 if spoken & wanted else 2 if spoken else 1
-    places = {spot.area.casefold() for spot in one.spots}
+    places = {spot.area.casefold() for spot in one.spots if spot.area}
     distance = 0 if places & near.here else 1 if places & near.next_to_it else 3 if places else 2
     days = [row.evidence.checked_on for row in entry.judgement.because]
     fresh = max((day.toordinal() for day in (*days, one.confirmed_on) if day and day <= ON), default=0)
@@ -142,10 +153,11 @@ def test_ranking_is_lexicographic() -> None:
     services = [random_service(random, f"{place:03}") for place in random.sample(range(400), 400)]
     for languages, near in (
         (None, Nearness()),
-        (frozenset({"my"}), Nearness(frozenset({"mae lin"}), frozenset({"ban rai"}))),
-        (frozenset({"zh_Hant", "th"}), Nearness(frozenset({"pha noi"}), frozenset({"pha noi", "ban rai"}))),
+        (frozenset({"my"}), Nearness(frozenset({"mae lin", "nowhere"}), frozenset({"ban rai", "elsewhere"}))),
+        (frozenset({"zh_Hant", "th-TH"}), Nearness(frozenset({"pha noi"}), frozenset({"pha noi", "ban rai"}))),
+        (frozenset({"ZH-Hans"}), Nearness(frozenset({"nowhere"}))),
     ):
-        household = family(SOMEONE, languages=languages and frozenset(tag.replace("_", "-") for tag in languages))
+        household = family(SOMEONE, languages=languages)
         results = matched(services, household, near=near)
         for listed in lists(results):
             keys = [rank_key(entry, household, near) for entry in listed]

@@ -13,13 +13,11 @@ from functools import cached_property
 
 from referral_assistant.columns import masks_of, positions_of, union
 from referral_assistant.condition import fold_place
-from referral_assistant.disclosure import Fact, Judgement, Safety, papers_asked
+from referral_assistant.disclosure import PAPERS, Fact, Judgement, Safety, papers_asked
 from referral_assistant.service import Service
 
-RANKED_BY = ("urgency", "need", "outcome", "safety", "papers", "language", "cost", "distance", "freshness", "id")
-_MOST_PAPERS = 7
 # How many steps each part of a key has, the least important first; freshness and id, before them, have one a service.
-_STEPS = (("distance", 4), ("cost", 3), ("language", 3), ("papers", _MOST_PAPERS + 2), ("safety", 4), ("outcome", 2))
+_STEPS = (("distance", 4), ("cost", 3), ("language", 3), ("papers", len(PAPERS) + 2), ("safety", 4), ("outcome", 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Ranking:
         self._services, self._judgements, self._on = services, judgements, on
         self._count = len(services)
         self._weights: dict[str, int] = {}
-        weight = max(self._count, 1)
+        weight = self._count
         for name, steps in _STEPS:
             self._weights[name] = weight
             weight *= steps
@@ -80,7 +78,7 @@ class Ranking:
     def _papers(self, service: Service) -> int:
         asked = len({row.value for row in papers_asked(service.disclosure, self._on)})
         if asked:
-            return min(asked, _MOST_PAPERS) + 1
+            return asked + 1
         # A word that asks for nothing must be dated: otherwise nobody knows.
         rows = service.disclosure
         return 0 if any(row.fact is Fact.ASKS_PAPER and row.counts(self._on) for row in rows) else 1
