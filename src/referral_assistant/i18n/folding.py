@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
 # After folding only five characters are not part of a word: space, hyphen, apostrophe, comma (a pause) and full stop (an end).
 SPACE, JOIN, APOSTROPHE, PAUSE, END = " ", "-", "'", ",", "."
@@ -75,8 +74,8 @@ def fold(text: str, *, accents: bool = False) -> Folded:
 
     With ACCENTS, Latin letters keep them, decomposed. The composed and the decomposed form of a text fold to the same.
     """
-    if text.isascii() and not _DOTTED.search(text):
-        return Folded(text.translate(_ascii_table()), text)
+    if not accents and not _DOTTED.search(text) and (table := _letter_by_letter(set(text))) is not None:
+        return Folded(text.translate(table), text)
     return fold_placed(text, [(letter, place) for place, letter in enumerate(text)], accents=accents)
 
 
@@ -104,9 +103,15 @@ def is_vietnamese(text: str) -> bool:
     return any(map(_VIETNAMESE.search, words)) and 5 * sum(not word.isascii() for word in words) > 2 * len(words)
 
 
-@cache
-def _ascii_table() -> dict[int, str]:
-    return {code: _folded(chr(code)) or SPACE for code in range(128)}
+def _letter_by_letter(letters: set[str]) -> dict[int, str] | None:
+    """Return how each of LETTERS folds when every one becomes one, whatever stands beside it; else None."""
+    table = {}
+    for letter in letters:
+        small = _folded(letter) or (SPACE if letter < "\x80" else "")
+        if len(small) != 1 or unicodedata.combining(small) or is_dense(small):
+            return None
+        table[ord(letter)] = small
+    return table
 
 
 def _accented(letter: str) -> str:

@@ -53,6 +53,11 @@ class Choice:
     begins: tuple[Literal, ...] = ()
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is nothing but one word with edges."""
+        return len(self.begins) == 1 and not (self.longer or self.number or self.begins[0].dense)
+
 
 @dataclass(slots=True)
 class Part:
@@ -107,11 +112,11 @@ class Words:
             return -1
         if choice.number and word.isdecimal() and (end := self.end(rest[0], last, rest[1], rest[2])) >= 0:
             return end
-        if word in choice.whole and (end := self.end(rest[0], last, rest[1], rest[2])) >= 0:
-            return end
         for parts in choice.longer_by_whole.get(word, ()):
             if (end := self.end(parts, start, 0, rest)) >= 0:
                 return end
+        if word in choice.whole and (end := self.end(rest[0], last, rest[1], rest[2])) >= 0:
+            return end
         lengths = choice.lengths.get(word[0])
         return self._stem_end(choice, start, rest, lengths) if lengths else -1
 

@@ -161,10 +161,10 @@ def _word(piece: str, *, endings: bool, accents: bool) -> tuple[Part, ...]:
     plain = piece.rstrip("*.")
     joined = plain.startswith("~")
     syllables = plain.removeprefix("~").replace("\u200c", "~").split("~")
-    if fold(plain).text == PAUSE:
-        return (Part(Choice(pause=True)),)
     if plain == NUMBER:
         return (Part(Choice(number=True, begins=(Literal(NUMBER, whole=True),))),)
+    if fold(plain).text == PAUSE:
+        return (Part(Choice(pause=True)),)
     if "*" in plain or not all(syllables):
         return ()
     apart = [literal for syllable in syllables for literal in _literals(syllable, accents=accents)]

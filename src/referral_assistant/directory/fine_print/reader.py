@@ -1,0 +1,221 @@
+"""Say of a text whether it asks for status or papers, says that it asks for none, or tells who can come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from referral_assistant.directory.fine_print.conditions import conditions_in
+from referral_assistant.directory.fine_print.proposal import Proposal, Said
+from referral_assistant.directory.fine_print.words import FinePrintWords, fine_print_words
+from referral_assistant.i18n.folding import Folded, fold
+from referral_assistant.i18n.phrases import Found, Words
+
+_LONGEST = 20_000
+_SENTENCE = re.compile(r"[^.]+")
+_WORD = re.compile("[^ .,'\\-]+")
+_JOINED = re.compile(r"[ ,'\-]*(?:(or|and|a|an|your|the|valid|current|copy|of|photo|their)[ ,'\-]*)*")
+# An abbreviation that the text itself explains: "Senior Service Network (SSN)".
+_OTHER_SSN = re.compile(r"\bS(?!ocial )\w+ S\w+ N\w+ \(SSN\)")
+_OR = re.compile(r"\bor\b")
+_ASKS = ("asks.only", "asks.always", "asks.sure", "asks.if_required")
+_IDENTITY = frozenset({"photo_id", "social_security_number"})
+# How many words away a word may stand and still speak of another.
+_NEGATES, _HELPS, _HELPS_CLOSELY, _DESCRIBES, _REQUIRES, _DEMANDS_AFTER = 8, 15, 6, 4, 14, 6
+_HEAD_REACHES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence of a folded text, what stands in it, and whether a list that demands goes on here."""
+
+    text: str
+    start: int
+    found: tuple[Found, ...]
+    demanded: bool
+
+    def of(self, *roles: str) -> list[Found]:
+        return [one for one in self.found if one.phrase.role in roles]
+
+    def of_section(self, section: str) -> list[Found]:
+        return [one for one in self.found if one.phrase.role.startswith(section)]
+
+    def words_between(self, one: Found, other: Found) -> int:
+        """Return how many words stand between two finds; 0 when they touch or overlap."""
+        return len(_WORD.findall(self.text[one.end : other.start])) if one.end <= other.start else 0
+
+
+@lru_cache(maxsize=4096)
+def read_fine_print(text: str, *, demanded: bool = False) -> tuple[Proposal, ...]:
+    """Return what TEXT says, in any of our languages. DEMANDED: whatever is named there is demanded (a list of papers)."""
+    text = text[:_LONGEST]
+    folded = fold(text.replace("SSN", "") if _OTHER_SSN.search(text) else text)
+    sentences = list(_sentences(folded.text, fine_print_words(folded.text), demanded=demanded))
+    said = [proposal for sentence in sentences for proposal in _in_sentence(sentence, folded)]
+    said += _citizens_only(sentences, said, folded)
+    return tuple(_merged(said))
+
+
+def _sentences(text: str, words: FinePrintWords, *, demanded: bool) -> Iterator[_Sentence]:
+    """Yield the sentences of a folded text that have a sign in them."""
+    reach = 0
+    for piece in _SENTENCE.finditer(text):
+        parted = Words(piece[0])
+        signs = words.signs_in(parted)
+        reach = _HEAD_REACHES if words.heads.find_in(parted) else reach - 1
+        if signs:
+            found = (*signs, *words.cues.find_in(parted))
+            yield _Sentence(piece[0], piece.start(), found, demanded or reach > 0)
+
+
+def _in_sentence(sentence: _Sentence, folded: Folded) -> Iterator[Proposal]:
+    opened = _outside(sentence.of("open.phrases"), sentence.of("harmless.phrases"))
+    asked = [one for one in sentence.of(*_ASKS) if _stands(sentence, one, opened) and _asks(sentence, one)]
+    negated = [one for one in sentence.of(*_ASKS) if not _harmless(sentence, one) and _negated(sentence, one)]
+    papers = _longest(sentence.of_section("papers."))
+    for paper in papers:
+        if _harmless(sentence, paper) or _touched(paper, opened):
+            continue
+        if _negated(sentence, paper):
+            negated += [paper] if paper.phrase.kind in _IDENTITY else []
+        elif _paper_asked(sentence, paper, papers):
+            yield _proposal(Said.ASKS_PAPER, [paper], sentence, folded, paper.phrase.kind)
+    if asked:
+        yield _proposal(Said.ASKS_STATUS, _longest(asked), sentence, folded)
+    if opened or negated:
+        yield _proposal(Said.EXPLICITLY_OPEN, _longest(opened or negated), sentence, folded)
+    for condition, where in conditions_in(sentence.of("condition"), sentence.text):
+        yield _proposal(Said.CONDITION, [where], sentence, folded, condition)
+
+
+def _stands(sentence: _Sentence, one: Found, opened: Sequence[Found]) -> bool:
+    if one.phrase.role == "asks.only":
+        return not _harmless(sentence, one)
+    return not (_harmless(sentence, one) or _touched(one, opened) or _negated(sentence, one))
+
+
+def _asks(sentence: _Sentence, one: Found) -> bool:
+    """Say whether a legal category or a document of status is demanded, not spoken of."""
+    role = one.phrase.role
+    if role == "asks.only":
+        return True
+    if role == "asks.always":
+        return not _before(sentence, one, "says.helps", _HELPS_CLOSELY)
+    if _before(sentence, one, "says.helps", _HELPS):
+        return False
+    if role == "asks.sure":
+        return not _before(sentence, one, "says.describes", _DESCRIBES) or sentence.demanded
+    if _near(sentence, one, "says.helps", _HELPS_CLOSELY):
+        return False
+    demanded = (
+        sentence.demanded
+        or _before(sentence, one, "says.demands", _REQUIRES)
+        or _after(sentence, one, "says.demands_after", _DEMANDS_AFTER)
+    )
+    return demanded and not _before(sentence, one, "says.describes", _DESCRIBES)
+
+
+def _paper_asked(sentence: _Sentence, paper: Found, papers: Sequence[Found]) -> bool:
+    if _before(sentence, paper, "says.helps", _HELPS_CLOSELY):
+        return False
+    if paper.phrase.kind == "social_security_number":
+        return not _one_of_several(sentence, paper, papers)
+    return sentence.demanded or _near(sentence, paper, "says.required", _REQUIRES)
+
+
+def _one_of_several(sentence: _Sentence, paper: Found, papers: Sequence[Found]) -> bool:
+    """Say whether any of several papers will do: they stand in a row that is joined by "or"."""
+    row = sorted(papers, key=lambda one: one.start)
+    place = row.index(paper)
+    joints: list[str] = []
+    for step in (1, -1):
+        here = place
+        while 0 <= here + step < len(row):
+            first, second = sorted((row[here], row[here + step]), key=lambda one: one.start)
+            between = sentence.text[first.end : second.start]
+            if not _JOINED.fullmatch(between):
+                break
+            joints.append(between)
+            here += step
+    alternatives = any(
+        _OR.search(joint) or any(one.phrase.language != "en" for one in sentence.of("says.alternatives"))
+        for joint in joints
+    )
+    return alternatives and not any("and" in joint.split() for joint in joints)
+
+
+def _negated(sentence: _Sentence, one: Found) -> bool:
+    before = any(
+        cue.end <= one.start and sentence.words_between(cue, one) <= _NEGATES
+        for cue in sentence.of("says.negated_before")
+    )
+    return before or any(
+        cue.start >= one.end and sentence.words_between(one, cue) <= _NEGATES
+        for cue in sentence.of("says.negated_after")
+    )
+
+
+def _before(sentence: _Sentence, one: Found, role: str, reach: int) -> bool:
+    return any(cue.start <= one.start and sentence.words_between(cue, one) <= reach for cue in sentence.of(role))
+
+
+def _after(sentence: _Sentence, one: Found, role: str, reach: int) -> bool:
+    return any(cue.end >= one.end and sentence.words_between(one, cue) <= reach for cue in sentence.of(role))
+
+
+def _near(sentence: _Sentence, one: Found, role: str, reach: int) -> bool:
+    return any(
+        sentence.words_between(cue, one) <= reach and sentence.words_between(one, cue) <= reach
+        for cue in sentence.of(role)
+    )
+
+
+def _harmless(sentence: _Sentence, one: Found) -> bool:
+    return _touched(one, sentence.of("harmless.phrases"))
+
+
+def _touched(one: Found, spans: Iterable[Found]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in spans)
+
+
+def _outside(spans: Sequence[Found], others: Sequence[Found]) -> list[Found]:
+    return [one for one in spans if not _touched(one, others)]
+
+
+def _longest(found: Iterable[Found]) -> list[Found]:
+    """Keep of overlapping finds the longest."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: one.start - one.end):
+        if not _touched(one, kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _citizens_only(sentences: Sequence[_Sentence], said: Sequence[Proposal], folded: Folded) -> Iterator[Proposal]:
+    """Propose that only citizens and lawful residents may come, when nobody else is named beside them."""
+    if not any(one.said is Said.ASKS_STATUS for one in said):
+        return
+    if any(sentence.of("citizens.others") for sentence in sentences):
+        return
+    for sentence in sentences:
+        meant = [one for one in sentence.of("citizens.words") if _stands(sentence, one, sentence.of("open.phrases"))]
+        if meant and any(one.said is Said.ASKS_STATUS for one in _in_sentence(sentence, folded)):
+            yield _proposal(Said.CITIZENS_ONLY, _longest(meant), sentence, folded)
+
+
+def _proposal(said: Said, found: Sequence[Found], sentence: _Sentence, folded: Folded, detail: str = "") -> Proposal:
+    offset = sentence.start
+    words = tuple(dict.fromkeys(folded.typed(offset + one.start, offset + one.end) for one in found))
+    return Proposal(said, detail, words, folded.typed(offset, offset + len(sentence.text)))
+
+
+def _merged(said: Iterable[Proposal]) -> list[Proposal]:
+    """Put what is said more than once together: all its words, the first quote."""
+    merged: dict[str, Proposal] = {}
+    for one in said:
+        known = merged.get(one.text)
+        words = tuple(dict.fromkeys((*(known.words if known else ()), *one.words)))
+        merged[one.text] = Proposal(one.said, one.detail, words, known.quote if known else one.quote)
+    return list(merged.values())

@@ -1,0 +1,117 @@
+"""Load `resources/fine-print/`: one file a language; phrases by what they say, loaded when their script turns up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from referral_assistant import paths
+from referral_assistant.disclosure import PAPERS
+from referral_assistant.errors import InputError
+from referral_assistant.i18n.guard_words import scripts_of
+from referral_assistant.i18n.phrases import Found, KeyWords, Phrase, PhraseBook, PhraseError, Spelling, Words
+from referral_assistant.message import msg
+
+LIST_HEADS = "says.list_heads"
+_CUES = ("says.", "harmless.")
+_SECTIONS: Mapping[str, frozenset[str]] = {
+    "asks": frozenset({"only", "always", "sure", "if_required"}),
+    "citizens": frozenset({"words", "others"}),
+    "papers": frozenset(PAPERS),
+    "open": frozenset({"phrases"}),
+    "harmless": frozenset({"phrases"}),
+    "says": frozenset(
+        {
+            "demands",
+            "demands_after",
+            "required",
+            "negated_before",
+            "negated_after",
+            "helps",
+            "describes",
+            "alternatives",
+            "list_heads",
+        }
+    ),
+}
+
+
+class FinePrintWords:
+    """The phrases for some scripts: `signs` say something, `cues` say how it is meant and where a list begins."""
+
+    def __init__(self, phrases: Sequence[Phrase], prefixes: Sequence[str], common: Collection[str]) -> None:
+        signs = [phrase for phrase in phrases if not phrase.role.startswith(_CUES)]
+        self.signs = PhraseBook(signs, prefixes)
+        self.cues = PhraseBook([phrase for phrase in phrases if phrase.role.startswith(_CUES)], prefixes)
+        self.heads = PhraseBook([phrase for phrase in phrases if phrase.role == LIST_HEADS], prefixes)
+        self._keys = KeyWords(signs, common)
+
+    def signs_in(self, sentence: Words) -> list[Found]:
+        """Return what the words of a sentence say; a sentence without a telling word is passed over."""
+        return self.signs.find_in(sentence) if self._keys.in_words(sentence) else []
+
+
+def fine_print_words(text: str) -> FinePrintWords:
+    """Return the words for the scripts of a folded text."""
+    return _of_scripts(scripts_of(text))
+
+
+def fine_print_folder() -> Path:
+    """Return where the words lie."""
+    return paths.resources() / "fine-print"
+
+
+def languages() -> list[str]:
+    """Return the languages that there are words for."""
+    return sorted(path.stem for path in fine_print_folder().glob("*.toml"))
+
+
+@lru_cache(maxsize=64)
+def _of_scripts(scripts: frozenset[str]) -> FinePrintWords:
+    tables = {tag: table for tag, table in _tables().items() if scripts & set(table["scripts"])}
+    phrases = [phrase for tag, table in tables.items() for phrase in read_fine_phrases(table, tag)]
+    prefixes = tuple(prefix for table in tables.values() for prefix in table.get("prefixes", ()))
+    common = {word for table in tables.values() for word in table.get("common", ())}
+    return FinePrintWords(phrases, prefixes, common)
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return {tag: _table(fine_print_folder() / f"{tag}.toml") for tag in languages()}
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise InputError(msg("{file} cannot be read: {fault}.", file=path.name, fault=str(fault))) from fault
+
+
+def read_fine_phrases(table: Mapping[str, Any], name: str) -> Iterator[Phrase]:
+    """Yield the phrases of one file. Raises InputError naming it and the entry that cannot be read."""
+    spelling = Spelling(table.get("lists", {}), table.get("endings", False), tuple(table.get("prefixes", ())))
+    try:
+        for source, role, kind in _entries(table):
+            yield Phrase(source, spelling, role, kind, name)
+    except (PhraseError, KeyError, TypeError) as fault:
+        raise InputError(msg("{file} cannot be read: {fault}.", file=f"{name}.toml", fault=str(fault))) from fault
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for section, known in _SECTIONS.items():
+        entries = table.get(section, {})
+        if unknown := set(entries) - known:
+            raise KeyError(f"[{section}] knows no “{min(unknown)}”")
+        for column, sources in entries.items():
+            yield from ((source, f"{section}.{column}", column) for source in sources)
+    for source, condition in table.get("conditions", {}).items():
+        if not _CONDITION.fullmatch(condition):
+            raise KeyError(f"condition “{condition}” is not of the form age_years between #..#")
+        yield source, "condition", condition
+
+
+_CONDITION = re.compile(r"[a-z_0-9]+ (?:is|between|at_least|at_most|more_than|less_than) \S+")
