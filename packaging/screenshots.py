@@ -106,6 +106,7 @@ def pictures(camera: Camera) -> None:
 
     desk = camera.window.desk
     camera.take("start")
+    desk.speak_with_family("my")
     camera.press("urgent-danger")
     camera.take("start-danger")
     camera.press("urgent-danger")
@@ -119,6 +120,9 @@ def pictures(camera: Camera) -> None:
     for place in (Place.LETTER, Place.DIRECTORY, Place.SETTINGS):
         _look_at_other_room(camera, place)
     _carry_in(camera)
+    before = desk.sitting
+    read_cards(camera)
+    desk.sitting = before
     desk.go(Place.RESULTS)
     camera.window.resize(*SMALL)
     camera.take("results-small")

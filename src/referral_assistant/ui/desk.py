@@ -100,7 +100,7 @@ class Desk(QObject):
     def second(self, message: Message) -> tuple[str, str] | None:
         """Say it in the family's language too: (text, tag); None where there is no such translation."""
         family = self.family
-        if family is None or not family.has(message.text):
+        if family is None or not _is_said(family, message):
             return None
         said = family.say(message)
         # Where the window has no translation yet it says the same in English already.
@@ -215,6 +215,14 @@ class Desk(QObject):
         if look != self.look:
             self.look = look
             self.dressed.emit()
+
+
+def _is_said(catalog: Catalog, message: Message) -> bool:
+    """Say whether a catalogue has a message; of one that only joins others, whether it has all of those."""
+    if _has_letters(message.text):
+        return catalog.has(message.text)
+    inner = [value for value in message.values.values() if isinstance(value, Message)]
+    return bool(inner) and all(_is_said(catalog, value) for value in inner)
 
 
 def _has_letters(pattern: str) -> bool:

@@ -103,6 +103,9 @@ class LineView(QWidget):
             dose = line.doses[number] if number < len(line.doses) else None
             below, across = divmod(number, columns)
             grid.addWidget(self._cell(line, number, dose), below, across + 1, Qt.AlignmentFlag.AlignTop)
+        # A column without anything in it would lose its gap, and the columns would not stand below each other.
+        for across in range(len(line.doses) + 1, columns):
+            grid.addWidget(QWidget(), 0, across + 1)
         column.addLayout(grid)
         column.addWidget(self._answer(line))
 
