@@ -16,7 +16,7 @@ from referral_assistant.ui.style import SECOND, SECTION, TITLE
 from referral_assistant.ui.text import Text, Words
 from referral_assistant.ui.visit.urgent import Urgency, numbers_for, places_for
 
-_DIGITS, _ACROSS = 34, 3
+_DIGITS = 34
 
 
 class NumbersPanel(Card):
@@ -55,9 +55,10 @@ class NumbersPanel(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(12)
+        across = 3 if self._look.small or self._look.scale > 1 or len(lines) < 4 else 4
         for place, line in enumerate(lines):
-            grid.addLayout(self._helpline(line), place // _ACROSS, place % _ACROSS)
-        for place in range(_ACROSS):
+            grid.addLayout(self._helpline(line), place // across, place % across)
+        for place in range(across):
             grid.setColumnStretch(place, 1)
         column.addLayout(grid)
         if not lines:
