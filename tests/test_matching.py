@@ -166,6 +166,12 @@ def test_ranking_is_lexicographic() -> None:
             assert [entry.rank for entry in listed] == list(range(1, len(keys) + 1))
 
 
+def test_a_place_that_no_service_has_is_near_to_none() -> None:
+    far, unplaced = service(FOR_ALL, identity="a", spots=(Spot(area="Far"),)), service(FOR_ALL, identity="b")
+    for near in (Nearness(frozenset({"nowhere"})), Nearness(next_to_it=frozenset({"nowhere"}))):
+        assert ids(matched([far, unplaced], family(GIRL), near=near).matches) == ["b", "a"]
+
+
 def test_the_order_of_services_changes_nothing() -> None:
     random = Random(8)
     services = [random_service(random, f"{place:03}") for place in range(60)]
@@ -355,6 +361,8 @@ def test_a_close_look_is_taken_only_where_it_can_matter(settled: list[int]) -> N
     matched(service(*SPLIT), family(Person(age_months=(72, 83))))
     matched(service(*SPLIT), family(Person(needs=("basics.food",))))
     matched([service(FOR_GIRLS), service(FOR_ALL, *SPLIT, identity="b")], family(Person(age_months=(5, 5))))
+    uninsured = (asked("insured is no"), asked("insured is no", group="2"))
+    matched(service(*SPLIT, *uninsured), family(Person(age_months=(72, 83))))
     assert settled == []
     matched(service(*SPLIT), family(Person(age_months=(60, 83))))
     assert settled == [STEPS]
