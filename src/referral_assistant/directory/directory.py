@@ -157,14 +157,17 @@ class Directory:
         report: Report | None = None,
         on: date | None = None,
         duties: Sequence[Duty] = (),
+        *,
+        mend: bool = False,
     ) -> Preview:
         """Read PATH and say what it would change; nothing is written. REPORT(done, total) may raise to cancel.
 
         DUTIES are the region's duties to report: a sender's word that would lift one is announced as making safer.
+        MEND: text that was broken on its way (`remarks` name it) comes in mended.
         """
         from referral_assistant.directory.importing import prepare
 
-        return prepare(self._store, Path(path), source, report, on, duties)
+        return prepare(self._store, Path(path), source, report, on, duties, mend=mend)
 
     def apply(self, preview: Preview, choose: Collection[Key] | None = None) -> str | None:
         """Accept a preview, or only the records of CHOOSE. Returns the edit's id; None when nothing changes.

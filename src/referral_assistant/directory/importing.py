@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from referral_assistant.directory.hsds.dialect import read_parcel
 from referral_assistant.directory.hsds.draft import WHERE, Drafts, Report, Unreadable, Where
 from referral_assistant.directory.hsds.ids import derived_id
+from referral_assistant.directory.hsds.mending import Mender
 from referral_assistant.directory.hsds.parcel import open_parcel, shown
 from referral_assistant.directory.hsds.settle import Settled, Settler
-from referral_assistant.directory.hsds.text import repaired
 from referral_assistant.directory.merge import FieldChange, differences, merge, overlay
 from referral_assistant.directory.packfile import GitObject, git_object
 from referral_assistant.directory.preview import Change, Counts, Preview, Safer
@@ -71,8 +71,13 @@ def prepare(
     report: Report | None,
     on: date | None = None,
     duties: Sequence[Duty] = (),
+    *,
+    mend: bool = False,
 ) -> Preview:
-    """Read PATH and say what it would change. Writes nothing. Raises InputError when there is nothing to read."""
+    """Read PATH and say what it would change. Writes nothing. Raises InputError when there is nothing to read.
+
+    MEND: text that was broken on its way comes in mended; otherwise it is only pointed out.
+    """
     name = source_name(path, source)
     tell = _Progress(report)
     try:
@@ -87,9 +92,10 @@ def prepare(
     held = _Held(store, ref_of(name))
     _attach_sheets(settler, drafts, settled, held, name)
     findings = _Findings()
-    garbled = _garbled(settled, shown(path.name))
+    mender = Mender(data for records in settled.records.values() for data in records.values())
+    broken = _broken(settled, mender, shown(path.name), mended=mend)
     counts = Counts(**{kind: len(found) for kind, found in settled.records.items()})
-    _compare(settled, held, findings, tell.stage(0.6, 1.0))
+    _compare(settled, held, findings, tell.stage(0.6, 1.0), mender if mend and broken else None)
     _compare_extras(settled, held, findings, name)
     return Preview(
         source=name,
@@ -100,7 +106,7 @@ def prepare(
         kept=tuple(findings.kept),
         gone=sum(1 for one in held.sent if key_of(one) and one not in findings.as_sent),
         unreadable=tuple(drafts.unreadable),
-        remarks=(*drafts.remarks, *garbled),
+        remarks=(*drafts.remarks, *broken),
         records=counts,
         safer=tuple(_safer(findings, held, on or date.today(), duties)),
         based_on=store.head(),
@@ -140,15 +146,24 @@ class _Held:
         return unpack(self._store.blob(self.sent[path])) if path in self.sent else None
 
 
-def _compare(settled: Settled, held: _Held, findings: _Findings, report: Callable[[int, int], None] | None) -> None:
+def _compare(
+    settled: Settled,
+    held: _Held,
+    findings: _Findings,
+    report: Callable[[int, int], None] | None,
+    mender: Mender | None,
+) -> None:
     total = sum(map(len, settled.records.values()))
     done = 0
     for kind, records in settled.records.items():
         for identity in list(records):
             data = records.pop(identity)
             path = Key(kind, identity).path
-            blob = git_object("blob", pack(data))
-            findings.as_sent[path] = blob
+            # What counts as sent is what the source said, be it broken: the next time it will say the same.
+            sent = git_object("blob", pack(data))
+            data = mender.mended(data) if mender else data
+            blob = git_object("blob", pack(data)) if mender else sent
+            findings.as_sent[path] = sent
             if path not in held.ours and path not in held.sent:
                 findings.new.append(Change(kind, identity, _name(data)))
                 findings.writes[path] = blob
@@ -313,21 +328,15 @@ def _safety(service: Any, on: date, duties: Sequence[Duty]) -> Safety:
     return judge(rows, on, duties=duties).safety
 
 
-def _garbled(settled: Settled, file: str) -> list[Unreadable]:
-    """Flag text that looks like UTF-8 read as Windows-1252; a person decides."""
-    found: Counter[str] = Counter()
-    remarks: list[Unreadable] = []
-    for kind, records in settled.records.items():
-        for data in records.values():
-            for name, value in data.items():
-                if isinstance(value, str) and not value.isascii() and (better := repaired(value)):
-                    found[f"{kind}.{name}"] += 1
-                    if len(remarks) < _MOST_REMARKS:
-                        reason = msg(
-                            "looks garbled in “{name}”; it may mean “{better}”", name=_name(data), better=better[:80]
-                        )
-                        remarks.append(Unreadable(file, 0, name, reason))
-    return remarks
+def _broken(settled: Settled, mender: Mender, file: str, *, mended: bool) -> list[Unreadable]:
+    """Say what text is broken, and what it would be; a person decides."""
+    found = (
+        Unreadable(file, 0, broken.field, broken.reason(_name(data), mended=mended))
+        for records in settled.records.values()
+        for data in records.values()
+        for broken in mender.broken(data)
+    )
+    return list(islice(found, _MOST_REMARKS))
 
 
 def _name(data: Mapping[str, Any]) -> str:
