@@ -41,7 +41,7 @@ def _steps(directory: Directory, place: Path, first: int) -> Iterator[str]:
                 yield f"undo {turn} {directory.undo(str(edit))}"
         if turn % 2 == 0:
             for one in (99, 200 + turn):
-                directory.save("service", service(one, alert=f"twice {one} {turn}"))
+                yield f"save {turn} {directory.save('service', service(one, alert=f'twice {one} {turn}'))}"
             yield f"join {turn} {directory.join(uuid(99), uuid(200 + turn))}"
         if turn % 3 == 0:
             yield f"undo-import {turn} {directory.undo(str(brought))}"
