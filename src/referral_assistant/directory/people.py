@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -65,10 +66,22 @@ def _saved(book: Any) -> bytes:
     from datetime import datetime
 
     # A fixed day: who made the list and when is nobody's business.
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001
+    book.properties.created = datetime(2000, 1, 1)  # noqa: DTZ001
     book.properties.creator = ""
     stream = io.BytesIO()
     book.save(stream)
+    return _without_times(stream.getvalue())
+
+
+def _without_times(workbook: bytes) -> bytes:
+    """Pack a workbook again without the hour at which it was saved, which openpyxl always writes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2000-01-01T00:00:00Z", content)
+            new.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

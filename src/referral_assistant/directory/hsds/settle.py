@@ -161,6 +161,8 @@ class Settler:
             if isinstance(value, str) and len(value) <= MOST_CHARACTERS:
                 record[f"x_{column.name}"] = value
             elif not isinstance(value, str) and not _is_no_number(value):
+                # As text, which is what a table gives back: a round trip must not look like a change.
+                value = str(value) if isinstance(value, int | float) else value
                 kept = self._unknown(column.name, value, where, 0)
                 record |= {} if kept in (None, "", [], {}) else {f"x_{column.name}": kept}
 
