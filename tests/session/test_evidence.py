@@ -132,3 +132,19 @@ def test_a_senders_word_that_would_lift_a_duty_to_report_is_announced(tmp_path: 
             preview = session.prepare_import(folder, "Clinic B")
             assert [one.service for one in preview.safer] == ["Work office"]
             session.apply_import(preview)
+
+
+def test_a_search_judges_as_a_visit_does(tmp_path: Path) -> None:
+    """A duty to report shows in what a search finds too: a work office that nobody asked is not called safe."""
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "services.csv").write_text("id,name,status\n1,Work office,active\n2,Kitchen,active\n", "utf-8")
+    (folder / "needs.csv").write_text("service_id,need\n1,money.work\n2,basics.food\n", "utf-8")
+    rows = "".join(f"{one},asks_status,no,law,Act 1,2026-11-01\n" for one in (1, 2))
+    (folder / "disclosure.csv").write_text(f"service_id,fact,value,evidence,source,checked_on\n{rows}", "utf-8")
+    with Session.open(tmp_path / "data", region="example") as session:
+        session.apply_import(session.prepare_import(folder, "Clinic B"))
+        assert session.search("work office")[0].safety is Safety.UNCONFIRMED
+        assert session.search("kitchen")[0].safety is (
+            Safety.NOT_ASKED if date.today() <= date(2027, 11, 1) else Safety.UNCONFIRMED
+        )

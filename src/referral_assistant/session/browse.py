@@ -59,7 +59,7 @@ def browse(session: Session, narrowed: Narrowed, report: Report | None = None, o
     filters = Filters(needs=needs, area=narrowed.area, on=day)
     limit = MOST + 1 if narrowed.safety is None else _MOST_READ
     listed: list[Listed] = []
-    for position, hit in enumerate(session.search(narrowed.text, limit, filters)):
+    for position, hit in enumerate(session.directory.search(narrowed.text, limit, filters)):
         if report and position % 50 == 0:
             report(position, limit)
         service = session.directory.service(hit.service_id)

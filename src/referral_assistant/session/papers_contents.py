@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from referral_assistant.disclosure import Judgement, Safety, judge, papers_asked, papers_recorded
+from referral_assistant.disclosure import Judgement, Safety, papers_asked, papers_recorded
 from referral_assistant.errors import InputError
 from referral_assistant.household import Visit
 from referral_assistant.letters.contents import CallSheet, Plan, RightsCard, Step, Unmet
@@ -156,8 +156,7 @@ def _open_door(session: Session, service: Service, visit: Visit) -> Door:
 
 
 def _judged(session: Session, service: Service, visit: Visit) -> Judgement:
-    duties = session.surroundings.duties_of(service)
-    return judge(service.disclosure, visit.on, duties=duties, suspicious_words=service.suspicious_words)
+    return service.judged(visit.on, session.surroundings.duties_of(service))
 
 
 def _door(service: Service, judgement: Judgement, visit: Visit) -> Door:

@@ -253,8 +253,11 @@ class Session:
     # --- the directory -------------------------------------------------------------------------------------------
 
     def search(self, text: str, limit: int = 20, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008 - frozen
-        """Search the directory in any script, best first."""
-        return self.directory.search(text, limit, filters)
+        """Search the directory in any script, best first; safety as a visit of today would judge it."""
+        from referral_assistant.session.browse import judged_today
+
+        found = [(hit, self.directory.service(hit.service_id)) for hit in self.directory.search(text, limit, filters)]
+        return [replace(hit, safety=judged_today(self, service).safety) if service else hit for hit, service in found]
 
     def service(self, service_id: str) -> Service:
         """Return one service. Raises InputError when there is none of that id."""
