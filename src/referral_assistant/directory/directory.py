@@ -174,7 +174,7 @@ class Directory:
 
         Raises InputError when the directory changed since the preview was made.
         """
-        from referral_assistant.directory.importing import ref_of
+        from referral_assistant.directory.comparing import ref_of
 
         if preview.based_on != self.head:
             raise InputError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from referral_assistant.directory.hsds.advisor import is_advisor, records_of
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
 from referral_assistant.directory.hsds.json_text import Found, json_values
 from referral_assistant.directory.hsds.oruk import adapt_older
@@ -41,6 +42,10 @@ def _take(walker: Walker, found: Found, file: str, drafts: Drafts) -> None:
         from referral_assistant.directory.hsds.jordan import take_feature
 
         take_feature(value, where, drafts)
+        return
+    if is_advisor(value):
+        for kind, record in records_of(value, where):
+            drafts.once(kind, record)
         return
     tables = {key: table_kind(key) for key, rows in value.items() if isinstance(rows, list) and table_kind(key)}
     if tables and not {"id", "name"} & set(value) and not ("service" in value and "location" in value):
