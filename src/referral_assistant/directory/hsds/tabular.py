@@ -209,8 +209,8 @@ def _adapt_schedule(stem: str, row: Draft) -> None:
             row.setdefault("description", "closed")
     for column in ("weekday", "byday"):
         if (raw := row.get(column)) and (days := days_of(raw)):
-            row["byday"] = ",".join(days)
-            row.setdefault("freq", "WEEKLY")
+            if raw != ",".join(days):
+                row |= {"byday": ",".join(days), "freq": row.get("freq", "WEEKLY")}
             row.pop("weekday", None)
             break
 
