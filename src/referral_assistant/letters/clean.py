@@ -44,12 +44,15 @@ def _safe(line: str) -> str:
 
 
 def _interrupted(line: str) -> str:
-    """Put a dotted circle after each pile of marks when more follow, so that none of them leaves its line."""
+    """Put a dotted circle under a mark without a letter, and after each pile of marks when more follow.
+
+    Else they would stand on what is beside them, or leave their line.
+    """
     pieces: list[str] = []
-    count = start = 0
+    start, count = 0, _MOST_MARKS
     for index, character in enumerate(line):
         if unicodedata.category(character) not in ("Mn", "Me"):
-            count = 0
+            count = _MOST_MARKS if character == " " else 0
         elif count == _MOST_MARKS:
             pieces += [line[start:index], _DOTTED_CIRCLE]
             start, count = index, 1

@@ -21,7 +21,8 @@ def pictogram(block: Pictogram) -> tuple[float, Piece]:
     clip = f"0 0 {number(width * scale)} {number(height * scale)} re W n"
     drawn = " ".join(paint.format(operators(path)) for path in block.paths)
     return width * scale, Piece(
-        height * scale, (Drawing(0, 0, f"{clip} {matrix} 0 g 0 G {drawn}", _tag(block.alternative)),)
+        height * scale,
+        (Drawing(0, 0, f"{clip} {matrix} 0 g 0 G {drawn}", _tag(block.alternative), height=height * scale),),
     )
 
 
@@ -41,7 +42,16 @@ def qr(block: QR) -> tuple[float, Piece]:
             x = max(end, x + 1)
     scale = side / count
     return side, Piece(
-        side, (Drawing(0, 0, f"{scale:.5f} 0 0 {scale:.5f} 0 0 cm 0 g {' '.join(parts)} f", _tag(block.alternative)),)
+        side,
+        (
+            Drawing(
+                0,
+                0,
+                f"{scale:.5f} 0 0 {scale:.5f} 0 0 cm 0 g {' '.join(parts)} f",
+                _tag(block.alternative),
+                height=side,
+            ),
+        ),
     )
 
 
@@ -52,7 +62,7 @@ def picture(block: Picture) -> tuple[float, Piece]:
     width = height * image.width / image.height
     # The page is flipped so that y grows downwards; an image stands on its foot.
     place = f"{number(width)} 0 0 {number(-height)} 0 {number(height)} cm"
-    return width, Piece(height, (Drawing(0, 0, place, _tag(block.alternative), image),))
+    return width, Piece(height, (Drawing(0, 0, place, _tag(block.alternative), image, height),))
 
 
 def _tag(text: Text | None) -> Tag | None:

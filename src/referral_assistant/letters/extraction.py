@@ -53,15 +53,16 @@ def draw(line: Line, x: float, y: float, size: float, fonts: Fonts, *, right_pag
     if not line.runs:
         return ""
     at = f"1 0 0 1 {number(x)} {number(y)} Tm"
+    # A space parts it from what stands beside it. With a mark behind it, poppler keeps the last sign in its place, and no
+    # reader takes a hyphen away.
+    behind = _LRM if right_page or line.text.endswith(_HYPHENS) else ""
     if line.is_plain or not any(map(_is_right, line.text)):
-        # A space parts it from what stands beside it. With a mark behind it, poppler keeps the last sign in its place,
-        # and pdfium does not take a hyphen away.
-        behind = _LRM if right_page or line.text.endswith(_HYPHENS) else ""
         return _told(f"{line.text}{behind} ", f"BT {at} {_plain(line, size, fonts)} ET")
-    drawn = f"BT {at} {_mixed(line, size, fonts, right_page=right_page)} ET"
-    if line.base or not (right_page or _has_number_in_right(line)):
+    told = not line.base and (right_page or _has_number_in_right(line))
+    drawn = f"BT {at} {_mixed(line, Pen(fonts, size, told=told), right_page=right_page)} ET"
+    if not told:
         return f"{drawn}\n"
-    return _told(turned(f"{line.text}{_LRM if right_page else ''} ", right=right_page), drawn)
+    return _told(turned(f"{line.text}{behind} ", right=right_page), drawn)
 
 
 def _told(text: str, drawn: str) -> str:
@@ -155,8 +156,7 @@ def _clusters(run: Run) -> Iterator[tuple[int, int, list[Glyph]]]:
         yield start, ends[start], glyphs
 
 
-def _mixed(line: Line, size: float, fonts: Fonts, *, right_page: bool) -> str:
-    pen = Pen(fonts, size)
+def _mixed(line: Line, pen: Pen, *, right_page: bool) -> str:
     atoms = list(_atoms(line))
     index = 0
     before: Atom | None = None
@@ -178,6 +178,8 @@ def _mixed(line: Line, size: float, fonts: Fonts, *, right_page: bool) -> str:
             pen.cluster(_text_of(atoms, index), atom.glyphs)
         before = atoms[end - 1]
         index = end
+    if not line.base and line.text.endswith(_HYPHENS):
+        pen.hidden(_LRM)
     pen.end_asides()
     return pen.finish()
 

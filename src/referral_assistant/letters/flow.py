@@ -39,6 +39,8 @@ from referral_assistant.letters.typeset import clean_lines, mark, text_pieces, w
 _BOX_TONES = {Tone.QUIET: (0.6, None), Tone.STRONG: (1.6, None), Tone.INK: (0.0, 0.92)}
 # A side-by-side pair higher than this part of the page is set one under the other, so that it can be cut.
 _HIGHEST_PAIR = 0.4
+# A column that is narrower than this many letters holds no text.
+_NARROWEST = 1.2
 
 
 def flow(block: Block, width: float, style: Style) -> list[Piece]:
@@ -57,7 +59,7 @@ def flow(block: Block, width: float, style: Style) -> list[Piece]:
         case WritingLines():
             return rows.writing_lines(block, width, style)
         case Columns():
-            return [_columns(block, width, style)]
+            return _columns(block, width, style)
         case Box() | Together() | Foot():
             return _group(block, width, style)
         case _:
@@ -111,15 +113,21 @@ def _pair(block: Pair, width: float, style: Style) -> list[Piece]:
     return [*first[:-1], replace(first[-1], glued=True), replace(second[0], gap=style.gap * 0.25), *second[1:]]
 
 
-def _columns(block: Columns, width: float, style: Style) -> Piece:
+def _columns(block: Columns, width: float, style: Style) -> list[Piece]:
+    """Return the columns as one piece, or one under the other where a text would have no room beside the others."""
     gap = block.gap * MILLIMETRE
+    widths = _widths(block, width - gap * (len(block.columns) - 1))
+    narrow = style.sizes[Size.BODY] * _NARROWEST
+    texts = [not all(map(_drawn_width, column.blocks)) for column in block.columns]
+    if any(part < min(narrow, width) and text for part, text in zip(widths, texts, strict=True)):
+        return [piece for column in block.columns for inner in column.blocks for piece in flow(inner, width, style)]
     placed = []
     x = width if style.right else 0.0
-    for column, part in zip(block.columns, _widths(block, width - gap * (len(block.columns) - 1)), strict=True):
+    for column, part in zip(block.columns, widths, strict=True):
         pieces = [piece for inner in column.blocks for piece in flow(inner, part, style)]
         placed.append((x - part if style.right else x, stacked(pieces)))
         x += (-part - gap) if style.right else (part + gap)
-    return beside(placed)
+    return [beside(placed)]
 
 
 def _widths(block: Columns, free: float) -> list[float]:
@@ -159,11 +167,11 @@ def _group(block: Box | Together | Foot, width: float, style: Style) -> list[Pie
         return []
     whole = stacked(pieces)
     highest = style.height - 2 * style.margin - 3 * style.gap
-    if isinstance(block, Foot):
+    if isinstance(block, Foot) and whole.height <= highest:
         return [replace(whole, foot=True, glued=False)]
     if whole.height + 2 * padding > highest:
         return [replace(piece, inks=moved(piece.inks, padding, 0)) for piece in pieces]
-    if isinstance(block, Together):
+    if not isinstance(block, Box):
         return [whole]
     thickness, fill = _BOX_TONES[block.tone]
     height = whole.height + 2 * padding
@@ -187,6 +195,8 @@ def _badge(block: Badge, width: float, style: Style) -> Piece:
     inner = min(width - 2 * padding, max(width_of(line, size) for line in lines) + 0.01)
     text = stacked(text_pieces(block.text, inner, style, grey=WHITE if dark else BLACK))
     height = text.height + padding * 0.4
+    if height > style.height * _HIGHEST_PAIR:
+        return stacked(text_pieces(block.text, width, style))
     border = frame(
         inner + 2 * padding, height, thickness=0.8, fill=BLACK if dark else None, radius=height / 2,
         grey=GREY if block.tone is Tone.QUIET else BLACK,
@@ -198,9 +208,9 @@ def _badge(block: Badge, width: float, style: Style) -> Piece:
 def _placed(drawn: tuple[float, Piece], width: float, style: Style) -> Piece:
     """Put a drawing at the side where the page starts, smaller when it is wider than its column."""
     own, piece = drawn
-    scale = min(1.0, width / own)
+    scale = min(1.0, width / own, (style.height - 2 * style.margin - 4 * style.gap) / piece.height)
     inks = tuple(
-        replace(ink, operators=f"{scale:.4f} 0 0 {scale:.4f} 0 0 cm {ink.operators}")
+        replace(ink, operators=f"{scale:.4f} 0 0 {scale:.4f} 0 0 cm {ink.operators}", height=ink.height * scale)
         if scale < 1 and isinstance(ink, Drawing)
         else ink
         for ink in piece.inks

@@ -44,6 +44,7 @@ class Drawing:
     operators: str
     tag: Tag | None = None
     image: Image | None = None
+    height: float = 0
 
 
 Ink = TextInk | Drawing
@@ -76,6 +77,26 @@ def stacked(pieces: list[Piece]) -> Piece:
     return Piece(y, tuple(inks), pieces[0].gap if pieces else 0, bool(pieces) and pieces[-1].glued)
 
 
+def divided(piece: Piece, room: float) -> list[Piece]:
+    """Cut PIECE, which is higher than ROOM, between its lines; a frame around more than that is left out."""
+    inks = [ink for ink in piece.inks if isinstance(ink, TextInk) or ink.height <= room]
+    parts: list[Piece] = []
+    while inks:
+        top = min(_reach(ink)[0] for ink in inks)
+        fitting = [ink for ink in inks if _reach(ink)[1] - top <= room] or inks[:1]
+        height = max(_reach(ink)[1] for ink in fitting) - top
+        parts.append(Piece(height, moved(tuple(fitting), 0, -top), 0 if parts else piece.gap))
+        inks = [ink for ink in inks if ink not in fitting]
+    return parts
+
+
+def _reach(ink: Ink) -> tuple[float, float]:
+    """Return the top and the bottom of INK."""
+    if isinstance(ink, Drawing):
+        return ink.y, ink.y + ink.height
+    return ink.y - ink.line.ascent * ink.size, ink.y + ink.line.descent * ink.size
+
+
 def beside(columns: list[tuple[float, Piece]]) -> Piece:
     """Return pieces side by side, each at its x, as one piece."""
     inks = [ink for x, piece in columns for ink in moved(piece.inks, x, 0)]
@@ -101,7 +122,7 @@ def frame(
         fill is not None, thickness > 0
     ]
     filled = f"{number(fill)} g " if fill is not None else ""
-    return Drawing(0, 0, f"{filled}{number(grey)} G {number(thickness)} w {shape} {paint}")
+    return Drawing(0, 0, f"{filled}{number(grey)} G {number(thickness)} w {shape} {paint}", height=height)
 
 
 def _rounded(width: float, height: float, radius: float) -> str:

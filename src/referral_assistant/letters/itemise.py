@@ -36,6 +36,7 @@ def itemise(text: str, levels: list[int] | None, chain: Chain) -> list[Item]:
 def _fonts(text: str, chain: Chain) -> list[Font]:
     """Return the font of each character: letters choose, and what lies between joins a neighbour when it can."""
     found: list[Font | None] = [_letter_font(character, chain) for character in text]
+    _join_words(text, found, chain)
     index = 0
     while index < len(text):
         if found[index] is not None:
@@ -59,6 +60,21 @@ def _letter_font(character: str, chain: Chain) -> Font | None:
     if font is None:
         raise refuse(character)
     return font
+
+
+def _join_words(text: str, found: list[Font | None], chain: Chain) -> None:
+    """Set each word of one script in one font where one has all of it: its letters join, and marks find their base."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        first = found[start]
+        here = found[index] if index < len(text) else None
+        if first is not None and here is not None and here.script == first.script:
+            continue
+        if first is not None and any(font is not None and font.key != first.key for font in found[start:index]):
+            font = chain.font_of_all(text[start:index])
+            if font is not None and font.script == first.script:
+                found[start:index] = [font] * (index - start)
+        start = index
 
 
 def _between(text: str, found: list[Font | None], start: int, end: int, chain: Chain) -> None:

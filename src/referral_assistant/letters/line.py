@@ -16,6 +16,8 @@ from referral_assistant.letters.shape import Run, part, shape
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "ps", "ur", "rhg", "prs", "ug", "ckb", "he"))
 # What steers order or breaks and is not drawn; ZWJ and ZWNJ shape letters and stay.
 _DROPPED = frozenset("\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff")
+# How far a letter may leave the box of its line, in font sizes, before the line is made higher.
+_OVERSHOOT = 0.25
 _LRI, _PDI = "\u2066", "\u2069"
 
 
@@ -188,8 +190,8 @@ def _height(fonts: set[Font], runs: list[Run]) -> tuple[float, float]:
         for gid, _, _, _, rise, _ in run.glyphs:
             if rise:
                 top, bottom = run.font.extents(gid)
-                ascent = max(ascent, (rise + top) / EM)
-                descent = max(descent, (bottom - rise) / EM)
+                ascent = max(ascent, (rise + top) / EM - _OVERSHOOT)
+                descent = max(descent, (bottom - rise) / EM - _OVERSHOOT)
     return ascent, descent
 
 

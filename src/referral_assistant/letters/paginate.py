@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from referral_assistant.errors import InputError
 from referral_assistant.letters.blocks import Document, Footer, Paper, Sheet
 from referral_assistant.letters.flow import flow
-from referral_assistant.letters.ink import Drawing, Ink, Piece, moved, stacked
+from referral_assistant.letters.ink import Drawing, Ink, Piece, divided, moved, stacked
 from referral_assistant.letters.line import direction
 from referral_assistant.letters.style import LONGEST_ROLL, MILLIMETRE, Style, style_of
 from referral_assistant.letters.typeset import text_pieces
@@ -94,7 +94,9 @@ def _several(pieces: list[Piece], room: float) -> list[list[Piece]]:
     """Fill page after page; what is glued together moves together when it fits on one page."""
     pages: list[list[Piece]] = [[]]
     used = 0.0
-    for group in _groups(pieces):
+    for group in _groups(
+        [part for piece in pieces for part in ([piece] if piece.height <= room else divided(piece, room))]
+    ):
         height = sum(piece.gap + piece.height for piece in group)
         parts = [group] if height <= room else [[piece] for piece in group]
         for part in parts:

@@ -38,7 +38,8 @@ def spoken(text: str) -> str:
             else:
                 piece = "".join(_MIRROR.get(character, character) for character in piece)
         pieces.append(piece)
-    pieces += [_WEAK + _LRM] * max(counts["right"] - counts["left"] + 1, 0)
+    # A mark at the end also keeps it from taking a hyphen away.
+    pieces += [_WEAK + _LRM] * max(counts["right"] - counts["left"] + 1, 1)
     return "".join(pieces)
 
 

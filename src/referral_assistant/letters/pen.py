@@ -28,8 +28,11 @@ _NARROW = 4
 class Pen:
     """Collects operators, joining glyphs that follow each other without a shift."""
 
-    def __init__(self, fonts: Fonts, size: float) -> None:
+    def __init__(self, fonts: Fonts, size: float, *, told: bool = False) -> None:
+        """Write in SIZE; `told` says that all of it stands in a span that says its text: another one inside would end that."""
         self._fonts = fonts
+        self._silence = _QUIET if told else f"{_EMPTY}{_QUIET}"
+        self._end_silence = _END if told else f"{_END} {_END}"
         self._size = number(size)
         self._scale = size / 1000
         self._font: EmbeddedFont | None = None
@@ -148,14 +151,14 @@ class Pen:
         """Draw GLYPHS so that they say nothing: in a span without text, without width, one by one."""
         self._flush()
         outer, self._wrapped = self._wrapped, ""
-        self._pieces.append(f"{_EMPTY}{_QUIET}")
+        self._pieces.append(self._silence)
         for glyph in glyphs:
             if glyph[0] < 0:
                 self._shift -= glyph[2]
                 continue
             self._put(self.embedded.code(glyph[0], HIDDEN, 0), 0, glyph)
             self._flush()
-        self._pieces.append(f"{_END} {_END}")
+        self._pieces.append(self._end_silence)
         self._wrapped = outer
 
     def _blank(self, text: str, width: int) -> str:

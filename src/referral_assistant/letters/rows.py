@@ -9,6 +9,8 @@ from referral_assistant.letters.ink import GREY, Piece, TextInk, beside, moved, 
 from referral_assistant.letters.style import MILLIMETRE, Style
 from referral_assistant.letters.typeset import mark, text_pieces, width_of
 
+# A column of ticks is at least as wide as this many letters.
+_NARROWEST = 6
 _TICKED, _EMPTY = "☒", "☐"
 
 
@@ -45,8 +47,9 @@ def _two(first: Text, second: Text | None, width: float, style: Style, gap: floa
 
 def checklist(block: Checklist, width: float, style: Style) -> list[Piece]:
     """Return one piece for each row of ticks."""
-    columns = max(1, block.columns)
     gutter = style.gap
+    narrow = max((style.sizes[item.text.size] for item in block.items), default=1) * _NARROWEST
+    columns = max(1, min(block.columns, int((width + gutter) // (narrow + gutter))))
     part = (width - gutter * (columns - 1)) / columns
     pieces = []
     for at in range(0, len(block.items), columns):
@@ -65,7 +68,7 @@ def _tick(item: Tick, width: float, style: Style) -> Piece:
     assert isinstance(box, TextInk)
     step = width_of(box.line, size) + size * 0.5
     blank = item.blank * MILLIMETRE
-    text = _two(item.text, item.second, max(width - step, size * 3), style, 0)
+    text = _two(item.text, item.second, max(width - step, 1.0), style, 0)
     text = _with_blank(text, blank, width - step) if blank else text
     inner = stacked(text)
     left = 0.0 if style.right else step

@@ -26,7 +26,12 @@ def text_pieces(
     A `label` of one line stands where the page starts, whatever its own direction, so that it stays beside what it labels.
     """
     size = style.sizes[text.size]
+    width = max(width, 1.0)
     lines = clean_lines(text, width, size)
+    widest = max(width_of(line, size) for line in lines)
+    if widest > width:  # a letter wider than its column
+        size *= width / widest * 0.99
+        lines = clean_lines(text, width, size)
     tag = Tag(role, text.language, "\n".join(lines_of(text.content)))
     short = len(lines) <= 2 if text.align is Align.PAGE else label and len(lines) == 1 and text.align is Align.START
     side = style.right if short else None
