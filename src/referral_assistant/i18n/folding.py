@@ -23,7 +23,8 @@ _ARABIC = {
     **dict.fromkeys("ىيئېۍۑێ", "ی"),
     **dict.fromkeys("ؤۇۋۆ", "و"),
     **dict.fromkeys("ةۀۃھہەۂ", "ه"),
-    **dict.fromkeys("كګڪ", "ک"),
+    **dict.fromkeys("كڪ", "ک"),
+    "ګ": "گ",
     "ء": "",
     "ـ": "",
 }

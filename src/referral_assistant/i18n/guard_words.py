@@ -13,7 +13,6 @@ from typing import Any
 
 from referral_assistant import paths
 from referral_assistant.errors import InputError
-from referral_assistant.i18n.folding import fold
 from referral_assistant.i18n.phrases import Phrase, PhraseBook, PhraseError, Spelling
 from referral_assistant.message import msg
 
@@ -33,7 +32,6 @@ _SCRIPTS = {
     "Taml": "\u0b80-\u0bff",
     "Sinh": "\u0d80-\u0dff",
 }
-_WORD = re.compile("[^ .,'\\-]+")
 _PRESENT = {script: re.compile(f"[{letters}]") for script, letters in _SCRIPTS.items()}
 _TABLES = {
     "language": {"before", "after"},
@@ -66,22 +64,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class GuardWords:
-    """The words of some languages: one book of phrases, their everyday words, and whose nouns stand first."""
+    """The phrases of some languages, and which of these put the noun first."""
 
     book: PhraseBook
-    common: Mapping[str, frozenset[str]]
+    languages: frozenset[str]
     noun_first: frozenset[str]
-
-    def languages_of(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the languages of which a folded text has most everyday words, and those that are not far behind.
-
-        A text with none or next to none may be in any of them.
-        """
-        words = set(_WORD.findall(text))
-        hits = {tag: len(words & common) for tag, common in self.common.items()}
-        most = max(hits.values(), default=0)
-        likely = frozenset(tag for tag, count in hits.items() if most < 2 or count >= most - 1)
-        return (likely if most < 2 else frozenset(tag for tag, count in hits.items() if count == most)), likely
 
 
 def scripts_of(text: str, *, accents: bool = False) -> frozenset[str]:
@@ -101,11 +88,8 @@ def load_guard_words(scripts: frozenset[str]) -> GuardWords:
     tables = {tag: table for tag, table in _tables().items() if scripts & set(table["scripts"])}
     phrases = [phrase for tag in tables for phrase in _phrases(tag, accents=ACCENTED in scripts)]
     prefixes = tuple(prefix for table in tables.values() for prefix in table.get("prefixes", ()))
-    return GuardWords(
-        PhraseBook(phrases, prefixes),
-        {tag: frozenset(fold(word).text for word in table.get("common", ())) for tag, table in tables.items()},
-        frozenset(tag for tag, table in tables.items() if table["noun_first"]),
-    )
+    noun_first = frozenset(tag for tag, table in tables.items() if table["noun_first"])
+    return GuardWords(PhraseBook(phrases, prefixes), frozenset(tables), noun_first)
 
 
 def guard_folder() -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from referral_assistant.i18n.everyday import languages_of
 from referral_assistant.i18n.folding import DENSE, Folded, fold, is_vietnamese
 from referral_assistant.i18n.guard_numbers import numbers_in
 from referral_assistant.i18n.guard_words import Role, load_guard_words, neutral_wordings, scripts_of
@@ -112,7 +113,7 @@ def _in_piece(text: str) -> list[_Told]:
 
 def _in_folded(folded: Folded, *, accents: bool = False) -> list[_Told]:
     words = load_guard_words(scripts_of(folded.text, accents=accents))
-    known, likely = words.languages_of(folded.text)
+    known, likely = languages_of(folded.text, words.languages)
     # Where two languages know a name, that of the line is asked first.
     found = sorted(
         words.book.find(folded.text), key=lambda one: (one.start, -one.end, one.phrase.language not in known)

@@ -16,6 +16,14 @@ class Said(StrEnum):
     CONDITION = "condition"
 
 
+class Demand(StrEnum):
+    """Whether what a field names is what the service demands: all of it, the short lines of a list, or only what it says."""
+
+    ALL = "all"
+    LISTS = "lists"
+    SAID = "said"
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One thing that a text says. `detail`: the paper, or the condition as `age_years between 6..14`.

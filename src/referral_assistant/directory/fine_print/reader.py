@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from referral_assistant.directory.fine_print.conditions import conditions_in
-from referral_assistant.directory.fine_print.proposal import Proposal, Said
+from referral_assistant.directory.fine_print.proposal import Demand, Proposal, Said
 from referral_assistant.directory.fine_print.words import FinePrintWords, fine_print_words
 from referral_assistant.i18n.folding import Folded, fold
 from referral_assistant.i18n.phrases import Found, Words
@@ -25,16 +25,18 @@ _IDENTITY = frozenset({"photo_id", "social_security_number"})
 # How many words away a word may stand and still speak of another.
 _NEGATES, _HELPS, _HELPS_CLOSELY, _DESCRIBES, _REQUIRES, _DEMANDS_AFTER = 8, 15, 6, 4, 14, 6
 _HEAD_REACHES = 10
+_SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence of a folded text, what stands in it, and whether a list that demands goes on here."""
+    """One sentence of a folded text, what stands in it, and whether a status or a paper is demanded by naming it."""
 
     text: str
     start: int
     found: tuple[Found, ...]
     demanded: bool
+    papers_demanded: bool
 
     def of(self, *roles: str) -> list[Found]:
         return [one for one in self.found if one.phrase.role in roles]
@@ -48,17 +50,17 @@ class _Sentence:
 
 
 @lru_cache(maxsize=4096)
-def read_fine_print(text: str, *, demanded: bool = False) -> tuple[Proposal, ...]:
-    """Return what TEXT says, in any of our languages. DEMANDED: whatever is named there is demanded (a list of papers)."""
+def read_fine_print(text: str, demand: Demand = Demand.SAID) -> tuple[Proposal, ...]:
+    """Return what TEXT says, in any of our languages; DEMAND is how much of what it names the service demands."""
     text = text[:_LONGEST]
     folded = fold(text.replace("SSN", "") if _OTHER_SSN.search(text) else text)
-    sentences = list(_sentences(folded.text, fine_print_words(folded.text), demanded=demanded))
+    sentences = list(_sentences(folded.text, fine_print_words(folded.text), demand))
     said = [proposal for sentence in sentences for proposal in _in_sentence(sentence, folded)]
     said += _citizens_only(sentences, said, folded)
     return tuple(_merged(said))
 
 
-def _sentences(text: str, words: FinePrintWords, *, demanded: bool) -> Iterator[_Sentence]:
+def _sentences(text: str, words: FinePrintWords, demand: Demand) -> Iterator[_Sentence]:
     """Yield the sentences of a folded text that have a sign in them."""
     reach = 0
     for piece in _SENTENCE.finditer(text):
@@ -67,7 +69,9 @@ def _sentences(text: str, words: FinePrintWords, *, demanded: bool) -> Iterator[
         reach = _HEAD_REACHES if words.heads.find_in(parted) else reach - 1
         if signs:
             found = (*signs, *words.cues.find_in(parted))
-            yield _Sentence(piece[0], piece.start(), found, demanded or reach > 0)
+            listed = demand is Demand.LISTS and len(parted.tokens) <= _SHORT
+            demanded = reach > 0 or demand is Demand.ALL
+            yield _Sentence(piece[0], piece.start(), found, demanded, listed or demanded)
 
 
 def _in_sentence(sentence: _Sentence, folded: Folded) -> Iterator[Proposal]:
@@ -86,11 +90,14 @@ def _in_sentence(sentence: _Sentence, folded: Folded) -> Iterator[Proposal]:
         yield _proposal(Said.ASKS_STATUS, _longest(asked), sentence, folded)
     if opened or negated:
         yield _proposal(Said.EXPLICITLY_OPEN, _longest(opened or negated), sentence, folded)
-    for condition, where in conditions_in(sentence.of("condition"), sentence.text):
+    stated = _outside(sentence.of("condition"), sentence.of("harmless.phrases"))
+    for condition, where in conditions_in(stated, sentence.text):
         yield _proposal(Said.CONDITION, [where], sentence, folded, condition)
 
 
 def _stands(sentence: _Sentence, one: Found, opened: Sequence[Found]) -> bool:
+    if any(_within(one, paper) for paper in sentence.of("papers.photo_id")):
+        return False
     if one.phrase.role == "asks.only":
         return not _harmless(sentence, one)
     return not (_harmless(sentence, one) or _touched(one, opened) or _negated(sentence, one))
@@ -101,9 +108,10 @@ def _asks(sentence: _Sentence, one: Found) -> bool:
     role = one.phrase.role
     if role == "asks.only":
         return True
+    helped = not _before(sentence, one, "says.obliges", _REQUIRES)
     if role == "asks.always":
-        return not _before(sentence, one, "says.helps", _HELPS_CLOSELY)
-    if _before(sentence, one, "says.helps", _HELPS):
+        return not (helped and _before(sentence, one, "says.helps", _HELPS_CLOSELY))
+    if helped and _before(sentence, one, "says.helps", _HELPS):
         return False
     if role == "asks.sure":
         return not _before(sentence, one, "says.describes", _DESCRIBES) or sentence.demanded
@@ -122,7 +130,7 @@ def _paper_asked(sentence: _Sentence, paper: Found, papers: Sequence[Found]) -> 
         return False
     if paper.phrase.kind == "social_security_number":
         return not _one_of_several(sentence, paper, papers)
-    return sentence.demanded or _near(sentence, paper, "says.required", _REQUIRES)
+    return sentence.papers_demanded or _near(sentence, paper, "says.required", _REQUIRES)
 
 
 def _one_of_several(sentence: _Sentence, paper: Found, papers: Sequence[Found]) -> bool:
@@ -178,6 +186,11 @@ def _harmless(sentence: _Sentence, one: Found) -> bool:
 
 def _touched(one: Found, spans: Iterable[Found]) -> bool:
     return any(other.start < one.end and one.start < other.end for other in spans)
+
+
+def _within(one: Found, other: Found) -> bool:
+    """Say whether a find is a part of a longer one: "citizen" in "citizen card"."""
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
 def _outside(spans: Sequence[Found], others: Sequence[Found]) -> list[Found]:

@@ -5,46 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from referral_assistant.directory.fine_print.proposal import Proposal
+from referral_assistant.directory.fine_print.proposal import Demand, Proposal, Said
 from referral_assistant.directory.fine_print.reader import read_fine_print
 
 Data = Mapping[str, Any]
-# Whether what a field names is what the service demands.
 _FIELDS = {
-    "description": False,
-    "application_process": False,
-    "eligibility_description": True,
-    "fees_description": False,
-    "fees": False,
-    "alert": False,
-    "wait_time": False,
-    "interpretation_services": False,
-    "accreditations": False,
-    "licenses": False,
+    "eligibility_description": Demand.ALL,
+    "application_process": Demand.LISTS,
 }
+# An age in them is that of a price, not of the service.
+_PRICES = frozenset({"fees", "fees_description", "cost_options"})
+_SPOKEN = frozenset(
+    {"description", "fees_description", "fees", "alert", "wait_time", "interpretation_services"}
+    | {"accreditations", "licenses"}
+)
 _LISTED = (
-    ("required_documents", ("document",), True),
-    ("cost_options", ("option", "amount_description"), False),
-    ("service_at_locations", ("description",), False),
+    ("required_documents", ("document",), Demand.ALL),
+    ("cost_options", ("option", "amount_description"), Demand.SAID),
+    ("service_at_locations", ("description",), Demand.SAID),
 )
 
 
-def fine_print_of(data: Data) -> Iterator[tuple[str, str, bool]]:
-    """Yield (field, text, whether what it names is demanded) of every free text of a service record."""
+def fine_print_of(data: Data) -> Iterator[tuple[str, str, Demand]]:
+    """Yield (field, text, how much of what it names is demanded) for every free text of a service record."""
     for field, value in data.items():
-        if isinstance(value, str) and value and (field in _FIELDS or field.startswith("x_")):
-            yield field, value, _FIELDS.get(field, False)
-    for name, keys, demanded in _LISTED:
+        if isinstance(value, str) and value and (field in _FIELDS or field in _SPOKEN or field.startswith("x_")):
+            yield field, value, _FIELDS.get(field, Demand.SAID)
+    for name, keys, demand in _LISTED:
         for row in data.get(name, ()):
-            yield from ((name, str(row[key]), demanded) for key in keys if row.get(key))
+            yield from ((name, str(row[key]), demand) for key in keys if row.get(key))
 
 
 def proposals_of(data: Data) -> list[tuple[str, Proposal]]:
     """Return (field, proposal) for everything that the free text of a service record says."""
     return [
         (field, proposal)
-        for field, text, demanded in fine_print_of(data)
-        for proposal in read_fine_print(text, demanded=demanded)
+        for field, text, demand in fine_print_of(data)
+        for proposal in read_fine_print(text, demand)
+        if proposal.said is not Said.CONDITION or field not in _PRICES
     ]
 
 

@@ -12,36 +12,26 @@ from typing import Any
 from referral_assistant import paths
 from referral_assistant.disclosure import PAPERS
 from referral_assistant.errors import InputError
+from referral_assistant.i18n.everyday import languages_of
 from referral_assistant.i18n.guard_words import scripts_of
 from referral_assistant.i18n.phrases import Found, KeyWords, Phrase, PhraseBook, PhraseError, Spelling, Words
 from referral_assistant.message import msg
 
 LIST_HEADS = "says.list_heads"
 _CUES = ("says.", "harmless.")
+_SAYS = "demands demands_after required obliges negated_before negated_after helps describes alternatives list_heads"
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "asks": frozenset({"only", "always", "sure", "if_required"}),
     "citizens": frozenset({"words", "others"}),
     "papers": frozenset(PAPERS),
     "open": frozenset({"phrases"}),
     "harmless": frozenset({"phrases"}),
-    "says": frozenset(
-        {
-            "demands",
-            "demands_after",
-            "required",
-            "negated_before",
-            "negated_after",
-            "helps",
-            "describes",
-            "alternatives",
-            "list_heads",
-        }
-    ),
+    "says": frozenset(_SAYS.split()),
 }
 
 
 class FinePrintWords:
-    """The phrases for some scripts: `signs` say something, `cues` say how it is meant and where a list begins."""
+    """The phrases for some languages: `signs` say something, `cues` say how it is meant and where a list begins."""
 
     def __init__(self, phrases: Sequence[Phrase], prefixes: Sequence[str], common: Collection[str]) -> None:
         signs = [phrase for phrase in phrases if not phrase.role.startswith(_CUES)]
@@ -56,8 +46,10 @@ class FinePrintWords:
 
 
 def fine_print_words(text: str) -> FinePrintWords:
-    """Return the words for the scripts of a folded text."""
-    return _of_scripts(scripts_of(text))
+    """Return the words for the languages in which a folded text can be."""
+    scripts = scripts_of(text)
+    written = frozenset(tag for tag, table in _tables().items() if scripts & set(table["scripts"]))
+    return _of_languages(languages_of(text, written)[1] if scripts == {"Latn"} else written)
 
 
 def fine_print_folder() -> Path:
@@ -71,12 +63,17 @@ def languages() -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _of_scripts(scripts: frozenset[str]) -> FinePrintWords:
-    tables = {tag: table for tag, table in _tables().items() if scripts & set(table["scripts"])}
-    phrases = [phrase for tag, table in tables.items() for phrase in read_fine_phrases(table, tag)]
-    prefixes = tuple(prefix for table in tables.values() for prefix in table.get("prefixes", ()))
-    common = {word for table in tables.values() for word in table.get("common", ())}
+def _of_languages(tags: frozenset[str]) -> FinePrintWords:
+    tables = [_tables()[tag] for tag in sorted(tags)]
+    phrases = [phrase for tag in sorted(tags) for phrase in _phrases(tag)]
+    prefixes = tuple(prefix for table in tables for prefix in table.get("prefixes", ()))
+    common = {word for table in tables for word in table.get("common", ())}
     return FinePrintWords(phrases, prefixes, common)
+
+
+@cache
+def _phrases(tag: str) -> tuple[Phrase, ...]:
+    return tuple(read_fine_phrases(_tables()[tag], tag))
 
 
 @cache
