@@ -9,6 +9,7 @@ from typing import Any
 
 from referral_assistant.directory.hsds.ids import TAXONOMY
 from referral_assistant.directory.sheets import readable, rows_of
+from referral_assistant.disclosure import DisclosureRow, Fact
 from referral_assistant.service import Cost, Hours, LocalName, Provider, Service, Spot, Status
 
 Data = Mapping[str, Any]
@@ -66,6 +67,7 @@ def read_service(
         unreadable_conditions=tuple(unread),
         disclosure=tuple(disclosure),
         unreadable_disclosure=tuple(unheard),
+        suspicious_words=_suspicious_words(data, disclosure),
         spots=tuple(_spot(place, hidden=hidden) for place in places),
         phones=_phones(data, places, organization),
         hours=tuple(_hours(row) for row in _schedules(data, places)),
@@ -81,6 +83,15 @@ def read_service(
         confirmed_on=_day(data.get("assured_date")),
         source=next(iter(_sources(data)), ""),
     )
+
+
+def _suspicious_words(data: Data, disclosure: Iterable[DisclosureRow]) -> tuple[str, ...]:
+    """Read the record's own text only where it can matter: where somebody says that status is not asked."""
+    if not any(row.fact is Fact.ASKS_STATUS and not row.is_demand for row in disclosure):
+        return ()
+    from referral_assistant.directory.fine_print import suspicious_words
+
+    return suspicious_words(data)
 
 
 def _sources(data: Data) -> Iterable[str]:

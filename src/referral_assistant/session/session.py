@@ -259,6 +259,12 @@ class Session:
         found = [(hit, self.directory.service(hit.service_id)) for hit in self.directory.search(text, limit, filters)]
         return [replace(hit, safety=judged_today(self, service).safety) if service else hit for hit, service in found]
 
+    def check(self) -> list[dict[str, Any]]:
+        """Return what in the directory needs a person's eye (FORMATS section 6)."""
+        from referral_assistant.session.check import check
+
+        return check(self)
+
     def service(self, service_id: str) -> Service:
         """Return one service. Raises InputError when there is none of that id."""
         found = self.directory.service(service_id)

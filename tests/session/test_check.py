@@ -1,0 +1,83 @@
+"""`check`: what in the directory needs a person's eye, in the words of FORMATS section 6."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from referral_assistant.cli import main
+from referral_assistant.disclosure import Safety
+from referral_assistant.session import Session
+
+SERVICES = """id,name,status,assured_date,eligibility_description,description
+1,Quiet room,active,2020-01-01,,
+2,Clinic,active,,Bring your national identity card or work permit.,
+3,Old clinic,inactive,,Bring your passport and visa.,
+4,Kitchen,active,,,Open to everyone regardless of immigration status.
+"""
+NEEDS = "service_id,need\n2,health.primary\n4,basics.food\n"
+DISCLOSURE = """service_id,fact,value,evidence,source,checked_on
+2,asks_status,no,website,Leaflet,2026-11-01
+4,asks_status,yes,visit,Clinic B,2026-11-01
+4,asks_status,no,visit,Clinic B,2026-11-01
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "services.csv").write_text(SERVICES, "utf-8")
+    (package / "needs.csv").write_text(NEEDS, "utf-8")
+    (package / "disclosure.csv").write_text(DISCLOSURE, "utf-8")
+    with Session.open(tmp_path / "data") as session:
+        session.apply_import(session.prepare_import(package, "Clinic B"))
+    return tmp_path / "data"
+
+
+def _found(folder: Path) -> dict[str, set[tuple[str, str, str | None]]]:
+    with Session.open(folder) as session:
+        names = {service.id: service.name for service in session.services}
+        found: dict[str, set[tuple[str, str, str | None]]] = {}
+        for one in session.check():
+            assert set(one) == {"service_id", "field", "problem", "proposal", "words"}
+            assert (one["problem"] == "proposal") == (one["proposal"] is not None) == (one["words"] is not None)
+            found.setdefault(names[one["service_id"]], set()).add((one["field"], one["problem"], one["proposal"]))
+        return found
+
+
+def test_what_is_missing_stale_or_contradictory_is_named(folder: Path) -> None:
+    found = _found(folder)
+    assert {
+        ("needs", "unreachable", None), ("conditions", "missing", None), ("disclosure", "missing", None),
+        ("phones", "missing", None), ("schedules", "missing", None), ("locations", "missing", None),
+        ("assured_date", "stale", None),
+    } <= found["Quiet room"]  # fmt: skip
+    assert ("disclosure", "contradictory", None) in found["Kitchen"]
+    assert ("needs", "unreachable", None) not in found["Kitchen"]
+
+
+def test_fine_print_is_proposed_with_its_words(folder: Path) -> None:
+    found = _found(folder)
+    assert ("eligibility_description", "proposal", "asks_status") in found["Clinic"]
+    assert ("description", "proposal", "explicitly_open") in found["Kitchen"]
+
+
+def test_fine_print_lowers_what_a_website_says(folder: Path) -> None:
+    with Session.open(folder) as session:
+        assert session.search("clinic")[0].safety is Safety.UNCONFIRMED
+    assert ("disclosure", "unconfirmed", None) in _found(folder)["Clinic"]
+
+
+def test_what_is_closed_is_left_in_peace(folder: Path) -> None:
+    assert "Old clinic" not in _found(folder)
+
+
+def test_the_command_line_says_it_both_ways(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(folder), "check", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {one["problem"] for one in told} >= {"missing", "stale", "proposal", "unconfirmed", "contradictory"}
+    assert main(["--data", str(folder), "check"]) == 0
+    assert "asks_status" in capsys.readouterr().out
