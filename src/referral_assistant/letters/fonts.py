@@ -188,10 +188,10 @@ def _open_face(folder: Path, key: str, weight: str, entry: dict[str, Any]) -> Fo
     handle = uharfbuzz.Font(face)
     handle.scale = (EM, EM)
     extents = handle.get_font_extents("ltr")
-    share = extents.ascender / (extents.ascender - extents.descender)
     height = float(entry["line_height"])
+    below = float(entry.get("below", -height * extents.descender / (extents.ascender - extents.descender)))
     script = entry["scripts"][0] if entry["scripts"] else "Zyyy"
-    return Font(key, path, script, height * share, height * (1 - share), face, handle)
+    return Font(key, path, script, height - below, below, face, handle)
 
 
 def refuse(character: str) -> InputError:

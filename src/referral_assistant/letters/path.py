@@ -11,6 +11,7 @@ from referral_assistant.letters.pdf import number
 from referral_assistant.message import msg
 
 _LONGEST = 100_000
+_FARTHEST = 1e6
 _TOKEN = re.compile(r"[MmLlHhVvCcSsQqTtAaZz]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 Point = tuple[float, float]
@@ -105,7 +106,7 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
             values = [float(token) for token in tokens[index : index + count]]
         except ValueError as error:
             raise _broken() from error
-        if len(values) != count:
+        if len(values) != count or not all(-_FARTHEST <= value <= _FARTHEST for value in values):
             raise _broken()
         yield command, values
         index += count
