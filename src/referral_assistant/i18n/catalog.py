@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from referral_assistant import paths
 from referral_assistant.i18n.language import LANGUAGES, NOT_IN_CLDR, Language
@@ -75,7 +76,7 @@ class Catalog:
         """Write an amount with its currency (ISO 4217) as the language does; no decimals when there are none to tell."""
         from babel.numbers import format_currency
 
-        pattern = str(self._parsed.currency_formats["standard"].pattern)
+        pattern = str(self._locale.currency_formats["standard"].pattern)
         if float(amount).is_integer():
             pattern = pattern.replace(".00", "")
         return str(format_currency(amount, currency, pattern, locale=self._locale, currency_digits=False))
@@ -117,20 +118,13 @@ class Catalog:
         try:
             name = Locale.parse(tag.replace("-", "_")).get_display_name(self._locale)
         except (UnknownLocaleError, ValueError):
-            name = self._parsed.languages.get(tag)
+            name = self._locale.languages.get(tag)
         known = LANGUAGES.get(tag.replace("-", "_"))
         return str(name or (known.own_name if known else NOT_IN_CLDR.get(tag.lower(), tag)))
 
     @property
-    def _locale(self) -> str:
-        # English as most of the world writes it: the day before the month, and a clock of 24 hours.
-        return "en_GB" if self.language.tag == "en" else self.language.tag
-
-    @property
-    def _parsed(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Babel has no types
-        from babel import Locale
-
-        return Locale.parse(self._locale)
+    def _locale(self) -> Any:
+        return _locale_of(self.language.tag)
 
     def _value(self, value: str | float | date | Message) -> str:
         if isinstance(value, Message):
@@ -141,6 +135,14 @@ class Catalog:
             return self.number(value)
         # Outside text, often in another script, must not turn the sentence around it.
         return isolated(value) if self.language.right_to_left and value else value
+
+
+@cache
+def _locale_of(tag: str) -> Any:
+    from babel import Locale
+
+    # English as most of the world writes it: the day before the month, and a clock of 24 hours.
+    return Locale.parse("en_GB" if tag == "en" else tag)
 
 
 @cache

@@ -45,7 +45,7 @@ def shape(codes: list[int], start: int, end: int, font: Font, level: int, langua
     glyphs = []
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         x_offset, y_offset, advance, _ = place.position
-        glyphs.append((info.codepoint, info.cluster + first, advance, x_offset, y_offset, bool(info.flags & 1)))
+        glyphs.append((info.codepoint, info.cluster + first, advance, x_offset, y_offset, bool(info.flags.value & 1)))
     return Run(font, level, start, end, glyphs)
 
 
