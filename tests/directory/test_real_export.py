@@ -12,7 +12,7 @@ from referral_assistant.directory import Directory
 from tests.directory.conftest import Held
 from tests.directory.sources import imported, needs_shared, real
 
-pytestmark = [real, needs_shared]
+pytestmark = [real, needs_shared, pytest.mark.slow]
 DIRECTORIES = [
     "dc-social-services/2021-09a-v2.0",
     "florida-social-services",

@@ -30,7 +30,7 @@ from tests.directory.sources import (
     words,
 )
 
-pytestmark = [real, needs_shared]
+pytestmark = [real, needs_shared, pytest.mark.slow]
 KINDS = {
     "services": "service",
     "organizations": "organization",

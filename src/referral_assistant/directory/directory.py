@@ -16,7 +16,7 @@ from referral_assistant.directory.lock import FolderLock
 from referral_assistant.directory.merge import FieldChange, differences, merge
 from referral_assistant.directory.packfile import GitObject
 from referral_assistant.directory.preview import Preview
-from referral_assistant.directory.reach import needs_reached
+from referral_assistant.directory.reach import no_needs
 from referral_assistant.directory.record import Key, Record, key_of, pack, unpack
 from referral_assistant.directory.schema import RECORD_KINDS, misshapen
 from referral_assistant.directory.search import Filters, Hit, search
@@ -55,7 +55,7 @@ class Directory:
         self._index = index
 
     @classmethod
-    def open(cls, folder: Path, clinic: str, needs: Needs = needs_reached, edition: str = "") -> Directory:
+    def open(cls, folder: Path, clinic: str, needs: Needs = no_needs, edition: str = "") -> Directory:
         """Open the directory in FOLDER, made when it is not there. CLINIC signs the edits.
 
         NEEDS reads the needs that a service record's taxonomy terms reach; EDITION names the list that it reads by, so

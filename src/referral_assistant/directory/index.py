@@ -45,12 +45,17 @@ _BATCH = 2000
 def version_of(edition: str) -> str:
     """Return what an index must have been built by to be used: the program, its tables, the shape of a `Service`.
 
-    EDITION: of whatever else decides what is in it (the list of needs). An index of another version is built anew.
+    EDITION: of whatever else decides what is in it (the list of needs); the phrases of fine print count of themselves.
+    An index of another version is built anew.
     """
     import msgspec
 
-    shape = json.dumps(msgspec.json.schema(Service), sort_keys=True)
-    return f"{__version__} {crc32(f'{_TABLES}{shape}{edition}'.encode()):08x}"
+    from referral_assistant.directory.fine_print.words import fine_print_folder
+
+    seen = crc32(f"{_TABLES}{json.dumps(msgspec.json.schema(Service), sort_keys=True)}{edition}".encode())
+    for phrases in sorted(fine_print_folder().glob("*.toml")):
+        seen = crc32(phrases.read_bytes(), seen)
+    return f"{__version__} {seen:08x}"
 
 
 class Index:

@@ -96,7 +96,9 @@ class Session:
                 ),
                 msg("Choose another data folder with --data."),
             ) from fault
-        opened = Directory.open(self.folder, self.settings.clinic or "clinic", self.needs.reached)
+        # Another list of needs reaches other services: what was indexed by the old one is indexed anew.
+        needs = self.needs
+        opened = Directory.open(self.folder, self.settings.clinic or "clinic", needs.reached, edition=repr(needs.all))
         if self._fills_with_example:
             _fill_with_example(opened)
             save_settings(self.folder, self.settings)
