@@ -14,7 +14,7 @@ class Mark(Enum):
     """What a shape stands for; its value is what the legend says."""
 
     GIVEN = msg("given, counts")
-    NOT_COUNTED = msg("given, does not count")
+    NOT_COUNTED = msg("given: ask if it counts")
     OVERDUE = msg("was due from here")
     DUE = msg("ask today")
     NEXT = msg("comes next")

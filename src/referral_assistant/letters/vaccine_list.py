@@ -56,7 +56,7 @@ class VaccineList:
 
 def vaccine_list(found: VaccineList, words: Bilingual, layout: Layout) -> Document:
     """Return the list."""
-    rows = tuple(words.field(_child(one), one.asks or msg("nothing today")) for one in found.children)
+    rows = tuple(words.field(_child(one), one.asks or msg("nothing to ask today")) for one in found.children)
     blocks: tuple[Block, ...] = (
         words.heading(msg("Vaccines to ask about"), 1),
         *words.lines((msg("{day}", day=found.on), msg("Children: {count}", count=len(found.children)))),

@@ -23,7 +23,7 @@ STANDINGS = {
     Standing.LIVE_TOO_CLOSE: msg("too soon after another live vaccine"),
     Standing.OTHER_PRODUCT: msg("another vaccine than this dose needs"),
     Standing.TOO_LATE: msg("after the age for it"),
-    Standing.EXTRA: msg("one more than needed"),
+    Standing.EXTRA: msg("one more than this schedule asks for"),
 }
 
 

@@ -75,7 +75,9 @@ def _how_known(judgement: Judgement, card_seen: bool) -> Message:
         return msg("A card was seen; some doses were told and are not on it.")
     if card_seen:
         return msg("A card was seen.")
-    return msg("No card was seen; doses were told.") if judgement.has_told_doses else msg("No card was seen.")
+    if judgement.has_told_doses:
+        return msg("No card was seen; doses were told.")
+    return msg("No card was seen: doses may have been given.")
 
 
 def _joined(answers: list[Answer]) -> Message:

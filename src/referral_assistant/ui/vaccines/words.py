@@ -22,7 +22,7 @@ SAID: dict[Status, Said] = {
     Status.DUE: Said(msg("Ask today"), "syringe"),
     Status.VACCINATOR_DECIDES: Said(msg("The vaccinator decides"), "question"),
     Status.NOT_YET: Said(msg("Not yet"), "clock"),
-    Status.COMPLETE: Said(msg("Nothing more needed"), "check"),
+    Status.COMPLETE: Said(msg("Nothing more by this schedule"), "check"),
     Status.NOT_IN_SCHEDULE: Said(msg("Not in this schedule"), "minus"),
 }
 
