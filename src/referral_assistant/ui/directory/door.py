@@ -10,7 +10,7 @@ from referral_assistant.message import Message, msg
 from referral_assistant.session.browse import Listed
 from referral_assistant.session.evidence import Answer
 from referral_assistant.ui.desk import Desk
-from referral_assistant.ui.directory.state import Room, Told
+from referral_assistant.ui.directory.telling import Telling, Told
 from referral_assistant.ui.directory.words import HOW, WORDS
 from referral_assistant.ui.parts.arrange import Wrapping
 from referral_assistant.ui.parts.pressable import Button, Kind
@@ -24,10 +24,10 @@ WAYS = ((Source.PHONE_CALL, "phone"), (Source.VISIT, "door"))
 
 
 class DoorBand(Surface):
-    """Says what is known about the door and takes a new answer; the room writes it and tells everyone."""
+    """Says what is known about the door and takes a new answer; TELLING writes it and tells everyone."""
 
-    def __init__(self, desk: Desk, room: Room, listed: Listed) -> None:
-        self._desk, self._room, self._listed = desk, room, listed
+    def __init__(self, desk: Desk, telling: Telling, listed: Listed) -> None:
+        self._desk, self._telling, self._listed = desk, telling, listed
         first, second, tone, icon = self._standing()
         super().__init__(tone.ground, tone.edge)
         look = desk.look
@@ -51,8 +51,8 @@ class DoorBand(Surface):
     def _standing(self) -> tuple[Message, Message | None, Tone, str]:
         """Return two lines, the tone and the pictogram for what is known, or for the second click."""
         colours = self._desk.look.colours
-        if self._room.answer is not None:
-            return msg("How do you know?"), WORDS[self._room.answer], colours.calm, "question"
+        if self._telling.answer is not None:
+            return msg("How do you know?"), WORDS[self._telling.answer], colours.calm, "question"
         judged, service = self._listed.judgement, self._listed.service
         if not service.is_open_for_referral:
             return (
@@ -86,7 +86,7 @@ class DoorBand(Surface):
     # The two clicks
 
     def _fill(self) -> None:
-        if self._room.answer is not None:
+        if self._telling.answer is not None:
             for source, icon in WAYS:
                 days = self._desk.catalog.ngettext("{count} day", "{count} days", DAYS_IN_DATE[source])
                 button = self._button(f"way-{source}", HOW[source], icon)
@@ -103,7 +103,7 @@ class DoorBand(Surface):
         look = self._desk.look
         button = Button(look, self._desk.say(words), self._desk.tag, kind=kind, icon=icon, size=SECOND)
         button.setObjectName(name)
-        button.setEnabled(not self._room.writing)
+        button.setEnabled(not self._telling.writing)
         self._flow.addWidget(button)
         return button
 
@@ -114,12 +114,11 @@ class DoorBand(Surface):
 
     def choose(self, answer: Answer | None) -> None:
         """First click: what was found out; None goes back."""
-        self._room.answer = answer
-        self._room.edited.emit()
+        self._telling.choose(answer)
 
     def press(self, position: int) -> bool:
         """Answer by a number key; say whether there was such an answer."""
-        if self._room.answer is None:
+        if self._telling.answer is None:
             if position < len(self.answers):
                 self.choose(self.answers[position])
                 return True
@@ -130,11 +129,11 @@ class DoorBand(Surface):
 
     def _on_way(self, source: Source) -> None:
         """Second click: how we know; it is written at once."""
-        assert self._room.answer is not None
-        self._room.record(self._listed.service.id, self._room.answer, source)
+        assert self._telling.answer is not None
+        self._telling.record(self._listed.service.id, self._telling.answer, source)
 
 
-def told_band(desk: Desk, room: Room, told: Told) -> Band:
+def told_band(desk: Desk, telling: Telling, told: Told) -> Band:
     """Say what just happened, with the way to undo it."""
     colours = desk.look.colours
     tone, icon = (colours.danger, "octagon") if told.bad else (colours.safe, "check")
@@ -144,6 +143,6 @@ def told_band(desk: Desk, room: Room, told: Told) -> Band:
     if edit:
         undo = Button(desk.look, desk.say(msg("Undo")), desk.tag, icon="undo", size=SECOND)
         undo.setObjectName("undo")
-        undo.clicked.connect(lambda: room.undo(edit, told.service_id))
+        undo.clicked.connect(lambda: telling.undo(edit, told.service_id))
         band.row.addWidget(undo)
     return band

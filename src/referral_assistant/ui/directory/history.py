@@ -17,7 +17,8 @@ from referral_assistant.ui.background import Latest
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.door import told_band
 from referral_assistant.ui.directory.facts import behind
-from referral_assistant.ui.directory.state import Page, Room, told_of
+from referral_assistant.ui.directory.state import Page, Room
+from referral_assistant.ui.directory.telling import told_of
 from referral_assistant.ui.parts.pressable import Button, Kind
 from referral_assistant.ui.parts.surface import Card
 from referral_assistant.ui.screen import Screen

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from referral_assistant.directory import Preview
-from referral_assistant.disclosure import Source
 from referral_assistant.errors import ReferralError
-from referral_assistant.message import Message, msg
+from referral_assistant.message import msg
 from referral_assistant.session.browse import Narrowed, browse
-from referral_assistant.session.evidence import Answer, Found
 from referral_assistant.ui.background import Background, Job, Latest, Report
 from referral_assistant.ui.desk import Desk, Place
-from referral_assistant.ui.directory.words import HOW, WORDS
+from referral_assistant.ui.directory.telling import Telling, Told
 
 
 class Page(Enum):
@@ -30,45 +26,23 @@ class Page(Enum):
     EXPORT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What just happened, shown where it happened; `edit` can be undone. `bad`: it did not happen."""
-
-    first: Message
-    second: Message | None = None
-    edit: str | None = None
-    service_id: str | None = None
-    bad: bool = False
-
-
-def told_of(fault: ReferralError, service_id: str | None = None) -> Told:
-    """Tell a fault of the world."""
-    return Told(fault.sentence, fault.next_step, service_id=service_id, bad=True)
-
-
-class Room(QObject):
+class Room(Telling):
     """Holds what the pages of the room share; they are built anew from it."""
 
     turned = Signal()
     """Another page of the room is open, or the open one must be built again."""
     listed = Signal(object)
     """A search was answered (Listing)."""
-    edited = Signal()
-    """The directory changed."""
     progressed = Signal(int, int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._desk = desk
         self.page = Page.BROWSE
         self.narrowed = Narrowed()
         self.selected: str | None = None
-        self.told: Told | None = None
-        self.answer: Answer | None = None
         self.preview: Preview | None = None
         self.import_fault: ReferralError | None = None
         self.job: Job | None = None
-        self.writing = False
         self._background = Background(self)
         self._searches = Latest(self)
         self._searches.answered.connect(self.listed)
@@ -107,40 +81,6 @@ class Room(QObject):
     def searching(self) -> bool:
         """Whether an answer is still to come."""
         return self._searches.waiting
-
-    # Evidence
-
-    def record(self, service_id: str, answer: Answer, how: Source) -> None:
-        """Write down what was found out, as one edit."""
-        session = self._desk.session
-        clinic = session.settings.clinic.strip() or "This clinic"
-        try:
-            edit = session.record_evidence(service_id, Found(answer, how, clinic, date.today()))
-        except ReferralError as fault:
-            self.told = told_of(fault, service_id)
-        else:
-            second = (
-                msg("{what} · {how}", what=WORDS[answer], how=HOW[how]) if edit else msg("The record says so already.")
-            )
-            self.told = Told(msg("Written down."), second, edit, service_id)
-        self.answer = None
-        self._changed()
-
-    def undo(self, edit: str, service_id: str | None = None) -> None:
-        """Undo an edit, as a new edit."""
-        try:
-            undone = self._desk.session.undo(edit)
-        except ReferralError as fault:
-            self.told = told_of(fault, service_id)
-        else:
-            first = msg("Undone.") if undone else msg("Nothing is left to undo.")
-            self.told = Told(first, service_id=service_id)
-        self._changed()
-
-    def _changed(self) -> None:
-        self._desk.session.read_again()
-        self._desk.forget_results()
-        self.edited.emit()
 
     # Importing
 

@@ -32,18 +32,18 @@ def looked_at(desk: Desk) -> Looked:
     wanted = (sitting.service_id, sitting.need_of_service)
     inner = results.results
     if sitting.sees_left_out:
-        position = _position(inner.left_out, wanted)
+        position = position_of(inner.left_out, wanted)
         return Looked(results.left_out[position or 0] if len(inner.left_out) else None, left_out=True)
     if sitting.service_id is None and sitting.need_of_service in results.unmet_needs:
         return Looked(need=sitting.need_of_service)
-    if (position := _position(inner.matches, wanted)) is not None:
+    if (position := position_of(inner.matches, wanted)) is not None:
         return Looked(results.matches[position])
-    if (position := _position(inner.call_first, wanted)) is not None:
+    if (position := position_of(inner.call_first, wanted)) is not None:
         return Looked(results.call_first[position], to_call=True)
     return _first(results)
 
 
-def _position(matches: MatchList, wanted: tuple[str | None, str | None]) -> int | None:
+def position_of(matches: MatchList, wanted: tuple[str | None, str | None]) -> int | None:
     """Find an entry without explaining those before it."""
     if wanted[0] is None:
         return None

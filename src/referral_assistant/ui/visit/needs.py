@@ -20,6 +20,7 @@ from referral_assistant.ui.screen import Screen, ScrollColumn
 from referral_assistant.ui.style import SECOND, SECTION
 from referral_assistant.ui.text import Text
 from referral_assistant.ui.visit import who
+from referral_assistant.ui.visit.alone import NOT_ALONE, AloneBand, needs_privacy
 from referral_assistant.ui.visit.need_cards import GroupItem, NeedCard
 
 
@@ -34,6 +35,8 @@ class NeedsScreen(Screen):
         self._cards: dict[str, NeedCard] = {}
         self._heads: dict[str, QWidget] = {}
         self._items: dict[str, GroupItem] = {}
+        self._limits: dict[str, list[Band]] = {}
+        self._alone: tuple[AloneBand, Need] | None = None
         self._add_head()
         self._column = QVBoxLayout()
         self._scroller = ScrollColumn(self._all_groups())
@@ -183,7 +186,8 @@ class NeedsScreen(Screen):
         if second:
             lines.addWidget(Text(*second, self.look.px(SECOND), wraps=True, colour=self.look.colours.second))
         self._column.addWidget(head)
-        for band in self._limits(group.id):
+        self._limits[group.id] = self._limits_of(group.id)
+        for band in self._limits[group.id]:
             self._column.addWidget(band)
         grid = QGridLayout()
         grid.setSpacing(self.look.gap if self.look.small else 12)
@@ -195,7 +199,7 @@ class NeedsScreen(Screen):
             grid.setColumnStretch(column, 1)
         self._column.addLayout(grid)
 
-    def _limits(self, group: str) -> list[Band]:
+    def _limits_of(self, group: str) -> list[Band]:
         """Say the limits of confidentiality before what is sensitive, in both languages."""
         bands = []
         for limit in self.desk.session.region.confidentiality:
@@ -221,6 +225,62 @@ class NeedsScreen(Screen):
         return card
 
     def _on_need(self, need: Need, wanted: bool) -> None:
+        if wanted and needs_privacy(need) and not self.desk.sitting.asked_alone:
+            self._cards[need.id].setChecked(False)
+            self._ask_alone(need)
+        else:
+            self._set_need(need, wanted)
+
+    # Alone with the person
+
+    def _ask_alone(self, need: Need) -> None:
+        """Ask above the cards of the group, once in a visit; the limits that stand there are said in it."""
+        self._end_asking()
+        band = AloneBand(self, need)
+        band.answered.connect(self._on_alone)
+        self._alone = band, need
+        for limit in self._limits[need.group]:
+            limit.hide()
+        self._column.insertWidget(self._column.indexOf(self._heads[need.group]) + 1, band)
+        band.show()
+        column = self._scroller.widget()
+        if column is not None:
+            column.adjustSize()
+        self._scroller.verticalScrollBar().setValue(self._heads[need.group].y())
+        band.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_asking(self) -> None:
+        if self._alone is None:
+            return
+        band, need = self._alone
+        self._alone = None
+        self._cards[need.id].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._column.removeWidget(band)
+        band.hide()
+        band.setParent(None)
+        band.deleteLater()
+        for limit in self._limits[need.group]:
+            limit.show()
+
+    def _on_alone(self, goes_on: bool) -> None:
+        """Choose the need that waited, or leave it for when nobody listens."""
+        if self._alone is None:
+            return
+        _, need = self._alone
+        self._end_asking()
+        if goes_on:
+            self.desk.sitting = replace(self.desk.sitting, asked_alone=True)
+            self._cards[need.id].setChecked(True)
+            self._set_need(need, wanted=True)
+
+    def answer(self, position: int) -> bool:
+        """Answer whether we are alone: yes, no, skip."""
+        if self._alone is None:
+            return False
+        self._on_alone(position != NOT_ALONE)
+        return True
+
+    def _set_need(self, need: Need, wanted: bool) -> None:
         sitting = self.desk.sitting
         if not sitting.people:
             # Nobody was named: the need is someone's all the same.

@@ -25,6 +25,7 @@ from referral_assistant.ui.style import BODY, RECORD, SECOND, SECTION
 from referral_assistant.ui.text import Text, Words
 from referral_assistant.ui.visit import opening
 from referral_assistant.ui.visit.result_cards import badge, for_whom, state_in_words
+from referral_assistant.ui.visit.script import CallBand, Script
 
 if TYPE_CHECKING:
     from referral_assistant.session import Explained
@@ -39,6 +40,7 @@ class PlaceRecord(Card):
         super().__init__(page.look)
         self._page, self._look, self._desk, self._entry = page, page.look, page.desk, entry
         self._on = page.desk.sitting.visit.on
+        self._call: CallBand | None = None
         self.setObjectName("record")
         self.column.setSpacing(6)
         self._add_head()
@@ -199,8 +201,22 @@ class PlaceRecord(Card):
             return
         self._title(msg("Ask on the telephone"))
         self._quiet(self._desk.say(msg("Do not say who the family is.")))
-        for question in self._entry.questions:
-            self._line("phone", self._desk.say(question), self._look.colours.ask_first.ink)
+        self.column.addWidget(Script(self._page, self._entry))
+        self.column.addSpacing(6)
+        self._call = CallBand(self._desk, self._entry)
+        self.column.addWidget(self._call)
+
+    def renew_call(self) -> None:
+        """Show the other one of the two clicks where the first one stood."""
+        if self._call is None:
+            return
+        before, self._call = self._call, CallBand(self._desk, self._entry)
+        self.column.replaceWidget(before, self._call)
+        before.hide()
+        before.setParent(None)
+        before.deleteLater()
+        self._call.show()
+        self._call.take_focus()
 
     def _add_papers(self) -> None:
         rows = self._entry.match.service.disclosure

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.directory.door import told_band
 from referral_assistant.ui.parts.arrange import edges, show
 from referral_assistant.ui.parts.pressable import Button, Kind
 from referral_assistant.ui.parts.surface import Band
@@ -18,6 +19,7 @@ from referral_assistant.ui.screen import Screen, ScrollColumn
 from referral_assistant.ui.style import BODY, SECOND, SECTION
 from referral_assistant.ui.text import Text
 from referral_assistant.ui.visit import asking, found
+from referral_assistant.ui.visit.calls import Call
 from referral_assistant.ui.visit.question_band import QuestionBand
 from referral_assistant.ui.visit.record import NothingRecord, PlaceRecord
 from referral_assistant.ui.visit.result_cards import NothingCard, PlaceCard
@@ -35,6 +37,9 @@ class ResultsScreen(Screen):
         super().__init__(desk)
         self._question: asking.Question | None = None
         self._shown = found.FIRST
+        self._call = Call.of(desk)
+        self._call.clicked.connect(self._on_first_click)
+        self._call.edited.connect(self._on_call)
         edges(self.body, self.look.margin, self.body.contentsMargins().top(), 0, 0)
         self.build()
 
@@ -69,6 +74,8 @@ class ResultsScreen(Screen):
             words = (self.desk.say(warning), "")
             tone = self.look.colours.ask_first
             inner.addWidget(Band(self.look, words, self.desk.tag, icon="clock", tone=tone))
+        if self._call.told:
+            inner.addWidget(told_band(self.desk, self._call, self._call.told))
         if not self.desk.session.count():
             inner.addWidget(self._empty_directory())
         if self._question:
@@ -189,12 +196,27 @@ class ResultsScreen(Screen):
         self._renew_lists()
 
     def _look_at(self, service: str | None, need: str) -> None:
+        self._call.forget()
         found.look(self.desk, service, need)
         self._renew_lists()
 
     def _see_left_out(self, *, opened: bool) -> None:
         found.look_at_left_out(self.desk, opened=opened)
         self.renew()
+
+    def _on_first_click(self) -> None:
+        record = self.findChild(PlaceRecord)
+        if record is not None:
+            record.renew_call()
+
+    def _on_call(self) -> None:
+        """Show what was written down on the whole page, and lead to where the place stands now."""
+        self._renew_lists()
+        sitting = self.desk.sitting
+        card = self.findChild(QWidget, f"place-{sitting.service_id}-{sitting.need_of_service}")
+        if card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            show(card)
 
     def _renew_lists(self) -> None:
         """Build again with the list where it was scrolled to."""

@@ -42,6 +42,7 @@ class Sitting:
     urgent: str = ""
     needs_of: int | None = None
     sees_left_out: bool = False
+    asked_alone: bool = False
     letter: LetterChoices = LetterChoices()
 
     @staticmethod
