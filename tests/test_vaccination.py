@@ -378,3 +378,10 @@ def test_doses_of_the_same_day_before_birth_or_far_off_do_not_trip_it() -> None:
         Standing.COUNTS,
         Standing.DUPLICATE,
     ]
+
+
+@pytest.mark.parametrize("fact", ["hiv", "immune_condition"])
+def test_what_is_complete_by_the_schedule_may_not_be_with_a_weak_immune_system(fact: str) -> None:
+    doses = card("MMR @ 9 months", "MMR @ 15 months")
+    assert answer("measles", judged(at("10 years"), doses)).status is Status.COMPLETE
+    assert answer("measles", judged(at("10 years"), doses, facts=frozenset({fact}))).status is Status.VACCINATOR_DECIDES

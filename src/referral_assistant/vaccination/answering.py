@@ -17,6 +17,8 @@ from referral_assistant.vaccination.period import later
 from referral_assistant.vaccination.plan import Antigen, Schedule
 
 _DONE = frozenset({Outcome.COMPLETE, Outcome.IMMUNE})
+_ADD_NO_DOSE = frozenset({"pregnancy", "contraindication"})
+"""Facts that can hold a dose back, and never ask for one more."""
 
 
 class Status(StrEnum):
@@ -74,10 +76,12 @@ class Asked:
         if not courses:
             return Answer(antigen, Status.NOT_IN_SCHEDULE, antigen.not_for or sentences.NOT_NOW)
         counted = sum(len(one.walk.counted) for one in courses)
-        if all(one.outlook.outcome in _DONE for one in courses):
-            return Answer(antigen, Status.COMPLETE, sentences.complete(counted), counted=counted)
-        if reason := self._fact(antigen.ask_facts):
+        is_done = all(one.outlook.outcome in _DONE for one in courses)
+        # With HIV or a low birth weight a schedule's last dose may not be the child's last.
+        if reason := self._fact(antigen.ask_facts - _ADD_NO_DOSE if is_done else antigen.ask_facts):
             return Answer(antigen, Status.VACCINATOR_DECIDES, reason, counted=counted, is_private=True)
+        if is_done:
+            return Answer(antigen, Status.COMPLETE, sentences.complete(counted), counted=counted)
         still = [one for one in courses if one.outlook.outcome is Outcome.OPEN]
         if not still:
             return Answer(antigen, Status.NOT_IN_SCHEDULE, sentences.NOT_NOW, counted=counted)
