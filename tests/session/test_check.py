@@ -71,8 +71,11 @@ def test_fine_print_lowers_what_a_website_says(folder: Path) -> None:
     assert ("disclosure", "unconfirmed", None) in _found(folder)["Clinic"]
 
 
-def test_what_is_closed_is_left_in_peace(folder: Path) -> None:
-    assert "Old clinic" not in _found(folder)
+def test_of_what_is_closed_nothing_is_missed(folder: Path) -> None:
+    found = _found(folder)["Old clinic"]
+    assert ("status", "closed", None) in found
+    assert ("eligibility_description", "proposal", "asks_status") in found
+    assert not {problem for _, problem, _ in found} & {"missing", "stale", "expired", "unconfirmed"}
 
 
 def test_the_command_line_says_it_both_ways(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

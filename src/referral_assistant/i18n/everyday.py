@@ -18,8 +18,11 @@ def languages_of(text: str, among: Iterable[str]) -> tuple[frozenset[str], froze
 
     A text with no everyday word, or next to none, may be in any of them.
     """
-    words = set(_WORD.findall(text))
-    hits = {tag: len(words & everyday_words().get(tag, frozenset())) for tag in among}
+    hits = dict.fromkeys(among, 0)
+    for word in set(_WORD.findall(text)):
+        for tag in _languages_by_word().get(word, ()):
+            if tag in hits:
+                hits[tag] += 1
     most = max(hits.values(), default=0)
     likely = frozenset(tag for tag, count in hits.items() if most < 2 or count >= most - 1)
     return (likely if most < 2 else frozenset(tag for tag, count in hits.items() if count == most)), likely
@@ -30,3 +33,12 @@ def everyday_words() -> dict[str, frozenset[str]]:
     """Return the everyday words of each language, folded."""
     table = tomllib.loads((paths.resources() / "everyday-words.toml").read_text("utf-8"))
     return {tag: frozenset(fold(word).text for word in words) for tag, words in table.items()}
+
+
+@cache
+def _languages_by_word() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for tag, words in everyday_words().items():
+        for word in words:
+            table[word] = (*table.get(word, ()), tag)
+    return table

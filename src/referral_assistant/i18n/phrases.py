@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -67,7 +67,9 @@ def _alternatives(choice: Choice, common: Collection[str]) -> list[Literal]:
 
 
 def _rarity(literal: Literal, common: Collection[str]) -> int:
-    return 0 if literal.text in common or literal.text == NUMBER else len(literal.text)
+    if literal.text == NUMBER:
+        return -1
+    return 0 if literal.text in common else len(literal.text)
 
 
 class KeyWords:
@@ -81,9 +83,9 @@ class KeyWords:
         self._prefixed = any(phrase.prefixed for phrase in phrases)
         self._known: dict[str, bool] = {}
 
-    def in_words(self, words: Words) -> bool:
-        """Say whether one of the words is a key of some phrase; in doubt, yes."""
-        return any(self._is_key(token[0]) for token in words.tokens)
+    def among(self, words: Iterable[str]) -> bool:
+        """Say whether one of the folded words is a key of some phrase; in doubt, yes."""
+        return any(map(self._is_key, words))
 
     def _is_key(self, word: str) -> bool:
         known = self._known.get(word)

@@ -49,12 +49,15 @@ class _Sentence:
         return len(_WORD.findall(self.text[one.end : other.start])) if one.end <= other.start else 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def read_fine_print(text: str, demand: Demand = Demand.SAID) -> tuple[Proposal, ...]:
     """Return what TEXT says, in any of our languages; DEMAND is how much of what it names the service demands."""
     text = text[:_LONGEST]
     folded = fold(text.replace("SSN", "") if _OTHER_SSN.search(text) else text)
-    sentences = list(_sentences(folded.text, fine_print_words(folded.text), demand))
+    words = fine_print_words(folded.text)
+    if words is None:
+        return ()
+    sentences = list(_sentences(folded.text, words, demand))
     said = [proposal for sentence in sentences for proposal in _in_sentence(sentence, folded)]
     said += _citizens_only(sentences, said, folded)
     return tuple(_merged(said))

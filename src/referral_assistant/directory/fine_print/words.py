@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from referral_assistant.disclosure import PAPERS
 from referral_assistant.errors import InputError
 from referral_assistant.i18n.everyday import languages_of
 from referral_assistant.i18n.guard_words import scripts_of
+from referral_assistant.i18n.phrase_parts import TOKEN
 from referral_assistant.i18n.phrases import Found, KeyWords, Phrase, PhraseBook, PhraseError, Spelling, Words
 from referral_assistant.message import msg
 
@@ -42,14 +43,25 @@ class FinePrintWords:
 
     def signs_in(self, sentence: Words) -> list[Found]:
         """Return what the words of a sentence say; a sentence without a telling word is passed over."""
-        return self.signs.find_in(sentence) if self._keys.in_words(sentence) else []
+        return self.signs.find_in(sentence) if self.may_say(token[0] for token in sentence.tokens) else []
+
+    def may_say(self, words: Iterable[str]) -> bool:
+        """Say whether there is a word among WORDS without which nothing is said."""
+        return self._keys.among(words)
 
 
-def fine_print_words(text: str) -> FinePrintWords:
-    """Return the words for the languages in which a folded text can be."""
+def fine_print_words(text: str) -> FinePrintWords | None:
+    """Return the words for the languages in which a folded text can be; None when it can say nothing in any."""
     scripts = scripts_of(text)
-    written = frozenset(tag for tag, table in _tables().items() if scripts & set(table["scripts"]))
+    written = _written_in(scripts)
+    if not _of_languages(written).may_say(TOKEN.findall(text)):
+        return None
     return _of_languages(languages_of(text, written)[1] if scripts == {"Latn"} else written)
+
+
+@lru_cache(maxsize=64)
+def _written_in(scripts: frozenset[str]) -> frozenset[str]:
+    return frozenset(tag for tag, table in _tables().items() if scripts & set(table["scripts"]))
 
 
 def fine_print_folder() -> Path:
