@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from referral_assistant.directory.collecting import uncollected
 from referral_assistant.directory.commits import Commit, Move
 from referral_assistant.directory.disk import told
 from referral_assistant.directory.index import Index
@@ -167,7 +168,8 @@ class Directory:
         """
         from referral_assistant.directory.importing import prepare
 
-        return prepare(self._store, Path(path), source, report, on, duties, mend=mend)
+        with uncollected():
+            return prepare(self._store, Path(path), source, report, on, duties, mend=mend)
 
     def apply(self, preview: Preview, choose: Collection[Key] | None = None) -> str | None:
         """Accept a preview, or only the records of CHOOSE. Returns the edit's id; None when nothing changes.
@@ -184,12 +186,14 @@ class Directory:
         chosen = None if choose is None else {key.path for key in choose}
         writes = {path: data for path, data in preview.writes.items() if chosen is None or path in chosen}
         sent = {path: data for path, data in preview.as_sent.items() if chosen is None or path in chosen}
-        move = self._sent(ref_of(preview.source), preview.source, sent)
-        if not writes:
-            self._store.point(move.ref, move.after)
-            self._store.forget_recent()
-            return None
-        return self._write(writes, _import_summary(preview, writes), (move,) if move.before != move.after else ())
+        with uncollected():
+            move = self._sent(ref_of(preview.source), preview.source, sent)
+            if not writes:
+                self._store.point(move.ref, move.after)
+                self._store.forget_recent()
+                return None
+            moves = (move,) if move.before != move.after else ()
+            return self._write(writes, _import_summary(preview, writes), moves)
 
     def _sent(self, ref: str, source: str, sent: Mapping[str, GitObject]) -> Move:
         """Keep what a source sent, without saying yet that it counts."""

@@ -13,7 +13,7 @@ from referral_assistant.directory.hsds.dialect import read_parcel
 from referral_assistant.directory.hsds.draft import Drafts, Report, Unreadable
 from referral_assistant.directory.hsds.mending import Mender
 from referral_assistant.directory.hsds.parcel import open_parcel, shown
-from referral_assistant.directory.hsds.settle import Settled, Settler
+from referral_assistant.directory.hsds.settle import Settler
 from referral_assistant.directory.preview import Counts, Preview
 from referral_assistant.directory.record import key_of
 from referral_assistant.directory.store import Store
@@ -54,7 +54,7 @@ def prepare(
     attach_sheets(settler, drafts, settled, held, name)
     findings = Findings()
     mender = Mender(data for records in settled.records.values() for data in records.values())
-    broken = _broken(settled, mender, shown(path.name), mended=mend)
+    broken = _broken(mender, shown(path.name), mended=mend)
     counts = Counts(**{kind: len(found) for kind, found in settled.records.items()})
     compare(settled, held, findings, tell.stage(0.6, 1.0), mender if mend and broken else None)
     compare_extras(settled, held, findings, name)
@@ -100,12 +100,10 @@ class _Progress:
         return lambda done, total: report(int(1000 * (start + (end - start) * done / max(total, 1))), 1000)
 
 
-def _broken(settled: Settled, mender: Mender, file: str, *, mended: bool) -> list[Unreadable]:
+def _broken(mender: Mender, file: str, *, mended: bool) -> list[Unreadable]:
     """Say what text is broken, and what it would be; a person decides."""
     found = (
         Unreadable(file, 0, broken.field, broken.reason(name_of(data), mended=mended))
-        for records in settled.records.values()
-        for data in records.values()
-        for broken in mender.broken(data)
+        for data, broken in mender.broken()
     )
     return list(islice(found, _MOST_REMARKS))

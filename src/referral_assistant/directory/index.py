@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from referral_assistant import __version__
+from referral_assistant.directory.collecting import uncollected
 from referral_assistant.directory.engine import broken, disk_fault, index_faults, open_database
 from referral_assistant.directory.intake import Intake, Line, Needs
 from referral_assistant.directory.record import Key, key_of
@@ -30,7 +31,7 @@ CREATE TABLE service (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, organization TEXT, area TEXT, status TEXT,
     text TEXT, service BLOB);
 CREATE VIRTUAL TABLE spaced USING fts5(
-    name, organization, text, content='', contentless_delete=1, prefix='1 2 3',
+    name, organization, text, content='', contentless_delete=1, prefix='1 2',
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
 CREATE VIRTUAL TABLE dense USING fts5(name, text, content='', contentless_delete=1, tokenize='trigram');
 CREATE VIRTUAL TABLE brief USING fts5(
@@ -167,7 +168,7 @@ class Index:
             self._forget_everything()
             held = None
         changed = {key: sha for path, _, sha in self._changes(held, head) if (key := key_of(path))}
-        with self.database.atomic():
+        with uncollected(), self.database.atomic():
             self._apply(changed, head, fresh=held is None)
             self.database.execute("INSERT OR REPLACE INTO about VALUES ('commit', ?)", [head])
 

@@ -10,6 +10,7 @@ from referral_assistant.directory.hsds.text import repaired
 from referral_assistant.directory.hsds.zawgyi import is_burmese, is_zawgyi, misplaced, to_unicode
 from referral_assistant.message import Message, msg
 
+Record = Mapping[str, Any]
 # So many texts written for Zawgyi make a file one of Zawgyi, when hardly any in it is surely Unicode.
 _ENOUGH = 3
 
@@ -50,25 +51,26 @@ class Broken(NamedTuple):
 class Mender:
     """Knows what is broken in the records of one import."""
 
-    def __init__(self, records: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, records: Iterable[Record]) -> None:
         """Look through RECORDS: a text that could be either is taken for what the others are."""
-        zawgyi = unicode = 0
-        for record in records:
-            for _, text in _texts(record):
-                if is_burmese(text):
-                    if is_zawgyi(text):
-                        zawgyi += 1
-                    else:
-                        unicode += misplaced(to_unicode(text)) > misplaced(text)
+        self._doubtful = [
+            (record, field, text)
+            for record in records
+            for field, text in _texts(record)
+            if is_burmese(text) or repaired(text) is not None
+        ]
+        burmese = [text for _, _, text in self._doubtful if is_burmese(text)]
+        zawgyi = sum(map(is_zawgyi, burmese))
+        unicode = sum(misplaced(to_unicode(text)) > misplaced(text) for text in burmese) if zawgyi >= _ENOUGH else 0
         self._leans_to_zawgyi = zawgyi >= _ENOUGH and unicode * 5 <= zawgyi
 
-    def broken(self, record: Mapping[str, Any]) -> Iterator[Broken]:
-        """Yield what is broken in a record."""
-        for field, text in _texts(record):
+    def broken(self) -> Iterator[tuple[Record, Broken]]:
+        """Yield each broken text with the record that it is in."""
+        for record, field, text in self._doubtful:
             if (found := self._better(text)) is not None:
-                yield Broken(field, found[0], text, found[1])
+                yield record, Broken(field, found[0], text, found[1])
 
-    def mended(self, record: Mapping[str, Any]) -> dict[str, Any]:
+    def mended(self, record: Record) -> dict[str, Any]:
         """Return RECORD with everything mended."""
         return {key: self._mended(key, value) for key, value in record.items()}
 
@@ -90,18 +92,20 @@ class Mender:
         return (Fault.ZAWGYI, better) if better != text and (leans or is_zawgyi(text)) else None
 
 
-def _texts(value: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
     """Yield (field, text) of every text beyond ASCII inside a record, ids left out."""
-    for key, inner in value.items():
-        if isinstance(inner, str):
-            if not inner.isascii() and not _is_id(key):
-                yield f"{path}{key}", inner
-        elif isinstance(inner, dict):
-            yield from _texts(inner, f"{path}{key}/")
-        elif isinstance(inner, list):
-            for one in inner:
-                if isinstance(one, dict):
-                    yield from _texts(one, f"{path}{key}/")
+    ahead: list[tuple[Record, str]] = [(record, "")]
+    while ahead:
+        here, path = ahead.pop()
+        for key, inner in here.items():
+            kind = type(inner)
+            if kind is str:
+                if not inner.isascii() and not _is_id(key):
+                    yield f"{path}{key}", inner
+            elif kind is dict:
+                ahead.append((inner, f"{path}{key}/"))
+            elif kind is list:
+                ahead += [(one, f"{path}{key}/") for one in inner if type(one) is dict]
 
 
 def _is_id(key: str) -> bool:
