@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from referral_assistant.disclosure import Fact, Safety, Source
+from referral_assistant.disclosure import Fact, Safety, Source, papers_recorded
 from referral_assistant.reasons import LeftOutBecause
 from referral_assistant.session import Explained
 from referral_assistant.ui.desk import Desk, Place
@@ -254,3 +254,53 @@ def test_the_next_visit_asks_again(window: MainWindow, desk: Desk, press: Press)
     at_the_needs(desk)
     press("need-protection.violence")
     assert window.findChild(QWidget, "alone") is not None
+
+
+# Two places side by side
+
+
+def test_two_places_stand_side_by_side(window: MainWindow, desk: Desk, press: Press) -> None:
+    a_child_and_a_mother(desk)
+    first, second = desk.results().matches[0], desk.results().call_first[0]
+    press(f"place-{first.match.service.id}-{first.match.need}")
+    press("compare")
+    assert "Choose the other place in the list." in words_on(window)
+    card = window.findChild(QAbstractButton, f"place-{second.match.service.id}-{second.match.need}")
+    assert card is not None
+    card.click()
+    settle()
+    compared = window.findChild(QWidget, "compared")
+    assert compared is not None
+    said = said_in(compared)
+    for entry in (first, second):
+        assert entry.match.service.name in said
+        assert desk.say(entry.findings[0].message) in said
+    assert "Not asked about status" in said
+    assert "Check is due" in said or "Not confirmed: call first" in said
+    press("compare-end")
+    assert window.findChild(QWidget, "compared") is None
+    assert second.match.service.name in words_on(window)
+
+
+def test_what_nobody_recorded_is_said_where_two_are_compared(window: MainWindow, desk: Desk, press: Press) -> None:
+    a_child_and_a_mother(desk, tuple(one.id for one in desk.session.needs.all))
+    bare = next(one for one in desk.results().call_first if not papers_recorded(one.match.service.disclosure))
+    other = desk.results().matches[0]
+    found.look(desk, bare.match.service.id, bare.match.need)
+    desk.go(Place.RESULTS)
+    settle()
+    press("compare")
+    press(f"place-{other.match.service.id}-{other.match.need}")
+    compared = window.findChild(QWidget, "compared")
+    assert compared is not None
+    assert "not on record" in said_in(compared)
+
+
+def test_choosing_the_other_place_can_be_given_up(window: MainWindow, desk: Desk, press: Press) -> None:
+    a_child_and_a_mother(desk)
+    press("compare")
+    press("compare")
+    assert "Compare two" in words_on(window)
+    other = desk.results().matches[1].match
+    press(f"place-{other.service.id}-{other.need}")
+    assert window.findChild(QWidget, "compared") is None

@@ -50,6 +50,20 @@ def position_of(matches: MatchList, wanted: tuple[str | None, str | None]) -> in
     return next((place for place, one in enumerate(matches) if (one.service.id, one.need) == wanted), None)
 
 
+def entry_of(desk: Desk, wanted: tuple[str, str]) -> Explained | None:
+    """Return the entry of a service for a need, offered or left out; None when it is in no list any more."""
+    results = desk.results()
+    lists = (
+        (results.results.matches, results.matches),
+        (results.results.call_first, results.call_first),
+        (results.results.left_out, results.left_out),
+    )
+    for matches, explained in lists:
+        if (position := position_of(matches, wanted)) is not None:
+            return explained[position]
+    return None
+
+
 def _first(results: VisitResults) -> Looked:
     fits, may = split(results)
     if fits or may:

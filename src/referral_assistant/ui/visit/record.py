@@ -16,14 +16,13 @@ from referral_assistant.message import Message, msg
 from referral_assistant.reasons import PAPER_NAMES, Finding, LeftOutBecause
 from referral_assistant.service import Service
 from referral_assistant.ui.desk import Place
-from referral_assistant.ui.directory.words import cost_text, languages_text
-from referral_assistant.ui.parts.pressable import Button
+from referral_assistant.ui.parts.pressable import Button, Kind
 from referral_assistant.ui.parts.surface import Card, IconLine, Rule
 from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.screen import Screen
 from referral_assistant.ui.style import BODY, RECORD, SECOND, SECTION
 from referral_assistant.ui.text import Text, Words
-from referral_assistant.ui.visit import opening
+from referral_assistant.ui.visit import opening, place_facts
 from referral_assistant.ui.visit.result_cards import badge, for_whom, state_in_words
 from referral_assistant.ui.visit.script import CallBand, Script
 
@@ -36,14 +35,17 @@ _MOST_NOT_NEEDED = 3
 class PlaceRecord(Card):
     """Everything that is known about one place for one need."""
 
-    def __init__(self, page: Screen, entry: Explained) -> None:
+    def __init__(self, page: Screen, entry: Explained, *, choosing: bool = False) -> None:
         super().__init__(page.look)
         self._page, self._look, self._desk, self._entry = page, page.look, page.desk, entry
         self._on = page.desk.sitting.visit.on
         self._call: CallBand | None = None
         self.setObjectName("record")
         self.column.setSpacing(6)
+        self.compare = self._to_compare(choosing=choosing)
         self._add_head()
+        if choosing:
+            self._title(msg("Choose the other place in the list."))
         self._add_facts()
         self._add_reasons()
         self._add_call()
@@ -67,6 +69,14 @@ class PlaceRecord(Card):
         row.addWidget(badge(look, state, desk, day=day))
         row.addStretch(1)
         self.column.addLayout(row)
+        self.column.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _to_compare(self, *, choosing: bool) -> Button:
+        """Lead to two places side by side; while the other one is chosen, the way back."""
+        message, icon = (msg("Back to the place"), "arrow_back") if choosing else (msg("Compare two"), "list")
+        button = Button(self._look, *self._page.words(message), kind=Kind.QUIET, icon=icon, size=SECOND)
+        button.setObjectName("compare")
+        return button
 
     def _in_our_language(self, service: Service) -> str:
         found = [local.summary for local in service.local_names if local.language == self._desk.tag and local.summary]
@@ -97,18 +107,17 @@ class PlaceRecord(Card):
         desk, service = self._desk, self._entry.match.service
         catalog = desk.catalog
         unknown = desk.say(msg("not on record"))
-        hours = "\n".join(opening.in_full(service, self._on, catalog))
+        hours = place_facts.hours(desk, service, self._on)
         until = opening.open_until(service.hours, datetime.now())  # noqa: DTZ005 - the clinic's own clock
         if until:
             hours = f"{desk.say(msg('Open now, until {time}', time=catalog.clock(until)))}\n{hours}"
-        costs = " · ".join(dict.fromkeys(filter(None, (cost_text(catalog, cost) for cost in service.costs))))
-        spoken = languages_text(catalog, service.languages)
+        costs, spoken = place_facts.cost(desk, service), place_facts.spoken(desk, service)
         enter = desk.in_a_row(service.how_to_enter, service.whom_to_ask_for)
         facts = [
             ("clock", hours or desk.say(msg("Hours: {what}", what=unknown))),
             ("pin", self._where(service) or desk.say(msg("Address: {what}", what=unknown))),
             ("phone", desk.in_a_row(*service.phones[:2]) or desk.say(msg("Telephone: {what}", what=unknown))),
-            ("coin", (desk.say(msg("Free")) if service.free else costs) or desk.say(msg("Cost: {what}", what=unknown))),
+            ("coin", costs or desk.say(msg("Cost: {what}", what=unknown))),
             ("speech", spoken or desk.say(msg("Languages: {what}", what=unknown))),
             ("door", enter or desk.say(msg("How to enter: {what}", what=unknown))),
         ]

@@ -20,6 +20,7 @@ from referral_assistant.ui.style import BODY, SECOND, SECTION
 from referral_assistant.ui.text import Text
 from referral_assistant.ui.visit import asking, found
 from referral_assistant.ui.visit.calls import Call
+from referral_assistant.ui.visit.compare import Compared
 from referral_assistant.ui.visit.question_band import QuestionBand
 from referral_assistant.ui.visit.record import NothingRecord, PlaceRecord
 from referral_assistant.ui.visit.result_cards import NothingCard, PlaceCard
@@ -37,6 +38,8 @@ class ResultsScreen(Screen):
         super().__init__(desk)
         self._question: asking.Question | None = None
         self._shown = found.FIRST
+        self._beside: tuple[str, str] | None = None
+        """The place that another one is compared with, while it is."""
         self._call = Call.of(desk)
         self._call.clicked.connect(self._on_first_click)
         self._call.edited.connect(self._on_call)
@@ -231,12 +234,35 @@ class ResultsScreen(Screen):
     # The record and the foot
 
     def _record(self) -> QWidget:
-        looked = self._looked
         column = QWidget()
         rows = QVBoxLayout(column)
         edges(rows, 0, 0, self.look.margin, 16)
-        rows.addWidget(PlaceRecord(self, looked.place) if looked.place else NothingRecord(self, looked.need))
+        rows.addWidget(self._compared() or self._one_record())
         return ScrollColumn(column)
+
+    def _one_record(self) -> QWidget:
+        looked = self._looked
+        if looked.place is None:
+            return NothingRecord(self, looked.need)
+        record = PlaceRecord(self, looked.place, choosing=self._beside is not None)
+        record.compare.clicked.connect(lambda: self._compare(begins=self._beside is None))
+        return record
+
+    def _compared(self) -> Compared | None:
+        """Put the place looked at beside the one that it is compared with."""
+        place = self._looked.place
+        first = found.entry_of(self.desk, self._beside) if self._beside else None
+        if first is None or place is None or self._beside == (place.match.service.id, place.match.need):
+            return None
+        compared = Compared(self, first, place)
+        compared.back.clicked.connect(lambda: self._compare(begins=False))
+        return compared
+
+    def _compare(self, *, begins: bool) -> None:
+        """Let the next card pressed be put beside this place, or end it."""
+        place = self._looked.place
+        self._beside = (place.match.service.id, place.match.need) if begins and place else None
+        self._renew_lists()
 
     def _refresh_foot(self) -> None:
         looked = self._looked
