@@ -108,7 +108,7 @@ def _letter_by_letter(letters: set[str]) -> dict[int, str] | None:
     """Return how each of LETTERS folds when every one becomes one, whatever stands beside it; else None."""
     table = {}
     for letter in letters:
-        small = _folded(letter) or (SPACE if letter < "\x80" else "")
+        small = _folded(letter)
         if len(small) != 1 or unicodedata.combining(small) or is_dense(small):
             return None
         table[ord(letter)] = small

@@ -12,6 +12,7 @@ from referral_assistant.i18n.folding import APOSTROPHE, DENSE, JOIN, PAUSE, SPAC
 
 TOKEN = re.compile(f"[{DENSE}]+|[^ .,'\\-{DENSE}]+")
 _JOINTS = frozenset({SPACE, JOIN, APOSTROPHE})
+_SPACES = frozenset({SPACE})
 _NEXT_WORD = re.compile("[ '\\-]+[^ .,'\\-]+")
 # Vowel signs and tone marks of Thai, Lao, Burmese and Khmer: what stands before one is not the end of a syllable.
 _SIGN = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3]")
@@ -154,12 +155,11 @@ class Words:
         return places
 
     def _beyond(self, part: Part, after: int) -> int:
-        if part.joint is Joint.PAUSED:
-            return after + 1 if self.text.startswith(SPACE, after) else after
+        joints = _SPACES if part.joint is Joint.PAUSED else _JOINTS
         beyond = after
-        while self.text[beyond : beyond + 1] in _JOINTS:
+        while self.text[beyond : beyond + 1] in joints:
             beyond += 1
-        return beyond if beyond > after or part.joint is Joint.MAYBE else -1
+        return beyond if beyond > after or part.joint is not Joint.APART else -1
 
     def _gaps(self, part: Part, here: int) -> list[int]:
         places = [here]

@@ -24,6 +24,7 @@ _ENOUGH = 100
 _WORDS = re.compile(f"[{DENSE}]{{1,4}}|[^ .,'\\-{DENSE}]+")
 _BREAK = re.compile("[.,]")
 _SPACE = re.compile(r"\s")
+_SENTENCE_END = re.compile(r"(?<=[.!?;।॥۔؟])\s+|(?<=[。！？။])|[\n\u2028\u2029]+")
 # How many words may stand between a name and what tells its sense.
 _REACH = {
     Role.LANGUAGE_BEFORE: 2,
@@ -87,13 +88,14 @@ def neutral_wording(kind: Kind, language: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut very long text between words, so that time and memory grow with its length and no more."""
-    start = 0
-    while len(text) - start > _PIECE:
-        cut = _between_words(text, start + _PIECE - _OVERLAP, start + _PIECE)
-        yield text[_between_words(text, max(0, start - _OVERLAP), start) if start else 0 : cut]
-        start = cut
-    yield text[_between_words(text, max(0, start - _OVERLAP), start) if start else 0 :]
+    """Cut text into sentences, since each may be in another language, and very long ones between words."""
+    for sentence in _SENTENCE_END.split(text):
+        start = 0
+        while len(sentence) - start > _PIECE:
+            cut = _between_words(sentence, start + _PIECE - _OVERLAP, start + _PIECE)
+            yield sentence[_between_words(sentence, max(0, start - _OVERLAP), start) if start else 0 : cut]
+            start = cut
+        yield sentence[_between_words(sentence, max(0, start - _OVERLAP), start) if start else 0 :]
 
 
 def _between_words(text: str, first: int, last: int) -> int:
@@ -122,7 +124,7 @@ def _in_folded(folded: Folded, *, accents: bool = False) -> list[_Told]:
     told = [one for one in found if one.phrase.role is Role.TELLS and not _touched(one, harmless)]
     names = [one for one in found if one.phrase.role in _NAMES and one.phrase.language in likely]
     names = [one for one in names if not _touched(one, harmless)]
-    cues = [one for one in found if one.phrase.role in _REACH and one.phrase.language in known]
+    cues = [one for one in found if one.phrase.role in _REACH and one.phrase.language in likely]
     ands = [one for one in found if one.phrase.role is Role.AND]
     told += _revealing(_outermost(names), cues, ands, folded.text, words.noun_first)
     spans = [_Told(one.phrase.kind, one.start, folded.typed(one.start, one.end)) for one in _outermost(told)]

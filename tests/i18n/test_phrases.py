@@ -1,0 +1,99 @@
+"""The small language of phrases, and folding."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referral_assistant.i18n.folding import fold, is_vietnamese
+from referral_assistant.i18n.phrases import Phrase, PhraseBook, PhraseError, Spelling
+
+PLAIN = Spelling({"who": ["mother", "old father"]})
+# phrase, texts in which it stands, texts in which it does not
+CASES = [
+    ("visa", ["no visa here", "VISA", "visa."], ["visas", "revisa"]),
+    ("undocument*", ["undocumented", "undocument"], ["document"]),
+    ("over~stay*", ["overstayed", "over stay", "over-stays"], ["over a stay"]),
+    ("(came|went in) [the] door", ["came the door", "went in door"], ["went door"]),
+    ("<who> is", ["mother is", "old father is"], ["father is"]),
+    ("came … papers", ["came papers", "came here without any papers"], ["came, papers", "came a b c d e papers"]),
+    ("age # to #", ["age 3 to 14"], ["age three to 14", "age 3 to"]),
+    ("status : none", ["status: none", "status, none", "status (none"], ["status none"]),
+    ("don't know", ["don't know", "don’t know"], ["dont know"]),
+    ("ไม่มี เอกสาร", ["เขาไม่มีเอกสารเลย", "ไม่มี เอกสาร"], ["มีเอกสาร"]),
+    ("มน", ["มน", "คนมนดี"], ["มนุษย์"]),
+]
+
+
+@pytest.mark.parametrize(("source", "found", "missed"), CASES, ids=[case[0] for case in CASES])
+def test_a_phrase_stands_where_it_should(source: str, found: list[str], missed: list[str]) -> None:
+    book = PhraseBook([Phrase(source, PLAIN)])
+    assert [text for text in found if not book.find(fold(text).text)] == []
+    assert [text for text in missed if book.find(fold(text).text)] == []
+
+
+def test_endings_and_prefixes_belong_to_a_language() -> None:
+    endings = PhraseBook([Phrase("নাগরিক", Spelling({}, endings=True)), Phrase("মা.", Spelling({}, endings=True))])
+    assert endings.find(fold("নাগরিকদের").text)
+    assert not endings.find(fold("মামা").text)
+    prefixes = PhraseBook([Phrase("بدون أوراق", Spelling({}, prefixes=("ال", "و")))], ("ال", "و"))
+    assert prefixes.find(fold("وبدون الأوراق").text)
+
+
+def test_a_word_may_be_joined_to_the_one_before_it() -> None:
+    book = PhraseBook([Phrase("<country> ~बाट", Spelling({"country": ["भुटान"]}, endings=True))])
+    assert book.find(fold("भुटानबाट").text)
+    assert book.find(fold("भुटान बाट").text)
+
+
+@pytest.mark.parametrize("source", ["", "…", "… a", "(a", "a)", "[a]", "<nobody>", "*", "a*b", "~"])
+def test_what_cannot_be_read_is_refused(source: str) -> None:
+    with pytest.raises(PhraseError):
+        Phrase(source, PLAIN)
+
+
+def test_keys_are_words_without_which_the_phrase_cannot_stand() -> None:
+    assert {one.text for one in Phrase("(no|without) … (citizenship|passport)", PLAIN).keys()} == {
+        "citizenship",
+        "passport",
+    }
+    assert {one.text for one in Phrase("only women", PLAIN).keys(("women",))} == {"only"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("U.S. Citizen", "us citizen"), ("1,250.50", "1250.50"), ("end.Next", "end.next"), ("Ｖｉｓａ", "visa"),
+        ("Đơn xin tị nạn", "don xin ti nan"), ("أُسْرَة", "اسره"), ("می‌کند", "می کند"), ("၀န်ထမ်း", "ဝန်ထမ်း"),
+        ("難民證", "难民证"), ("ไม่มี  เอกสาร", "ไม่มีเอกสาร"), ("a\u200bb\u202ec", "abc"), ("٣٤", "34"), ("ক়", "ক"),
+    ],
+)  # fmt: skip
+def test_folding(typed: str, folded: str) -> None:
+    assert fold(typed).text == folded
+
+
+def test_vietnamese_keeps_its_accents_when_asked() -> None:
+    assert fold("Chúa chưa", accents=True).text != fold("chua chua", accents=True).text
+    assert is_vietnamese("Mẹ không có giấy tờ")
+    assert not is_vietnamese("Madame est née à l'hôpital")
+    assert not is_vietnamese("Ask for Mrs Nguyễn at the desk")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80))
+def test_composed_and_decomposed_fold_to_the_same(text: str) -> None:
+    for accents in (False, True):
+        forms = {fold(unicodedata.normalize(form, text), accents=accents).text for form in ("NFC", "NFD")}
+        assert len(forms) == 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80))
+def test_every_folded_place_leads_back_to_what_was_typed(text: str) -> None:
+    folded = fold(text)
+    for start in range(len(folded.text)):
+        assert folded.typed(start, start + 1) in text
+    assert folded.typed(0, len(folded.text)).strip() in text if folded.text else True
