@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -83,15 +84,43 @@ def test_a_good_logo_is_copied_and_can_be_taken_off(
     assert load_settings(empty_desk.session.folder).letterhead.logo == ""
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">{}</svg>'
+
+
+def test_a_drawn_logo_is_kept_as_the_picture_that_letters_print(
+    qtbot: QtBot, empty_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(qtbot, empty_desk, Part.LETTERHEAD)
+    (tmp_path / "mine.svg").write_text(SVG.format('<rect width="20" height="20"/>'), encoding="utf-8")
+    monkeypatch.setattr(choose, "open_file", lambda *_: tmp_path / "mine.svg")
+    press(screen, "logo")
+    drawn = QImage.fromData((empty_desk.session.folder / "logo.png").read_bytes())
+    assert (drawn.width(), drawn.height()) == (1000, 500)
+    assert (drawn.pixelColor(100, 250).lightness(), drawn.pixelColor(900, 250).lightness()) == (0, 255)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
+        (SVG.format('<image x:href="/etc/hostname" width="9" height="9"/>').encode(), "The picture cannot be printed"),
+        (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("").encode(), "The picture cannot be printed"),
+        (b"<svg", "The picture cannot be printed"),
+        (b"<svg >< broken", "The picture cannot be printed"),
         (b"GIF89a", "The picture cannot be printed"),
         (png(2001), "The picture cannot be printed"),
         (png(40, 16), "The picture cannot be printed"),
         (b"\x89PNG\r\n\x1a\n" + bytes(2_000_001), "larger than"),
     ],
-    ids=["no png", "too many pixels", "16 bits", "too many bytes"],
+    ids=[
+        "svg with a file",
+        "svg with entities",
+        "svg cut off",
+        "no svg",
+        "no png",
+        "too many pixels",
+        "16 bits",
+        "too many bytes",
+    ],
 )
 def test_a_wrong_logo_is_refused_in_place(
     qtbot: QtBot, empty_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str

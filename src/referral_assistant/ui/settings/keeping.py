@@ -13,6 +13,7 @@ from referral_assistant.message import msg
 from referral_assistant.settings import Letterhead, Settings
 from referral_assistant.ui.background import Background, Report
 from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.settings.drawing import as_png
 
 LOGO = "logo.png"
 LARGEST_LOGO = 2_000_000
@@ -116,6 +117,7 @@ class Keeping(QObject):
                 msg("The logo {file} is larger than {limit} bytes.", file=path.name, limit=LARGEST_LOGO),
                 msg("Make it smaller."),
             )
+        content = as_png(content)
         read(content)
         if not self.keep(self.settings):  # makes the data folder, which a clinic that just begins does not have yet
             return

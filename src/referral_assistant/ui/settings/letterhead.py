@@ -114,7 +114,7 @@ class LetterheadPage(QWidget):
             note.setObjectName("logo-fault")
             self._logo.column.addWidget(note)
         else:
-            words = msg("A PNG of at most 2000 pixels a side. On discreet paper it is left out.")
+            words = msg("A PNG or SVG of at most 2000 pixels a side. On discreet paper it is left out.")
             self._logo.column.addWidget(self._second(words))
 
     def _picture(self) -> QLabel | None:
