@@ -11,6 +11,7 @@ import pytest
 
 from referral_assistant.letters.blocks import Arrangement, Document, Pair, Paper, Paragraph, Text
 from referral_assistant.letters.page import render
+from referral_assistant.letters.style import MILLIMETRE, style_of
 from tests.letters.hard_sentences import NEIGHBOURS, RIGHT_TO_LEFT, SENTENCES
 from tests.letters.reading import comparable, lines, needs_poppler, one_a_page, pdfium, poppler
 
@@ -51,7 +52,7 @@ def test_narrow_lines_come_out_as_they_are_set(language: str) -> None:
     """Each line of a receipt is a line of both extractors."""
     sentences = ALL[language]
     pdf = one_a_page(sentences, language, Paper.ROLL_80)
-    width = 72 / 25.4 * 72 * 1000 / 8.5
+    width = units(72, Paper.ROLL_80, language)
     for text, first, second in zip(sentences, poppler(pdf), pdfium(pdf), strict=True):
         wanted = [comparable(line.text) for line in lines(text, language, width)]
         assert [comparable(line) for line in first.splitlines() if comparable(line)] == wanted
@@ -78,12 +79,15 @@ def test_two_languages_side_by_side(first: str, second: str) -> None:
     pdf = render([document(one, first, two, second, Arrangement.SIDE_BY_SIDE) for one, two in pairs])
     for (one, two), by_poppler, by_pdfium in zip(pairs, poppler(pdf), pdfium(pdf), strict=True):
         for language, text in ((first, one), (second, two)):
-            for line in lines(text, language, HALF):
+            for line in lines(text, language, units((210 - 32 - 11 / 72 * 25.4) / 2, Paper.A4, language)):
                 assert comparable(line.text) in comparable(by_poppler)
                 assert comparable(line.text) in comparable(by_pdfium)
 
 
-HALF = ((210 - 32) / 25.4 * 72 - 11) / 2 * 1000 / 10
+def units(millimetres: float, paper: Paper, language: str) -> float:
+    """Return a width on PAPER in 1/1000 of the size that text of LANGUAGE has there."""
+    style = style_of(Document("Test", language, paper, ()), right=False)
+    return millimetres * MILLIMETRE * 1000 / style.size_of(Text("", language))
 
 
 def document(one: str, first: str, two: str, second: str, arrangement: Arrangement) -> Document:
@@ -122,6 +126,17 @@ def test_signs_come_out_as_they_went_in(text: str, language: str) -> None:
     pdf = one_a_page([whole], language)
     assert comparable(poppler(pdf)[0]) == comparable(whole)
     assert comparable(pdfium(pdf)[0]) == comparable(whole)
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    "text", ["Ask مُحَمَّدٌ (12) now", "a قُرْآنٌ b", "عَلِيٌّ", "1 عَلِيٌّ 2", "well-", "قلم well-", "x ‏ب–", "(بَ)"]
+)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_marks_and_hyphens_at_the_edges_of_runs(text: str, language: str) -> None:
+    pdf = one_a_page([text], language)
+    assert comparable(poppler(pdf)[0]) == comparable(text)
+    assert comparable(pdfium(pdf)[0]) == comparable(text)
 
 
 def test_chrome_can_select_single_words() -> None:

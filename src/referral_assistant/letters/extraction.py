@@ -88,11 +88,8 @@ def turned(text: str, *, right: bool) -> str:
 
 
 def _section(text: str, *, leftward: bool, right: bool) -> str:
-    if not leftward:
-        return text
-    core = text if right else text.rstrip(" ")
-    # Poppler would drop a space that comes first.
-    return core[::-1] + (_LRM + text[len(core) :] if core != text else "")
+    # On a page from left to right a mark says where what runs to the left begins: with a space, a bracket, a letter's mark.
+    return (text[::-1] if right else _RLM + text[::-1]) if leftward else text
 
 
 def _has_number_in_right(line: Line) -> bool:
@@ -167,8 +164,8 @@ def _mixed(line: Line, pen: Pen, *, right_page: bool) -> str:
         pen.move(atom.run.font)
         if right_page and _needs_mark(atom, before):
             pen.hidden(_RLM)
-        if not right_page and before is not None and before.is_right and not atom.is_right and not atom.run.level % 2:
-            pen.hidden(_LRM)
+        if not right_page and (mark := _side_mark(atom, before)):
+            pen.hidden(mark)
         end = index + 1
         while _is_nastaliq(atom) and end < len(atoms) and _is_nastaliq(atoms[end]):
             end += 1
@@ -210,6 +207,15 @@ def _places(line: Line) -> dict[int, tuple[int, int]]:
             places[at] = (min(left, x), max(right, x + glyph[2]))
             x += glyph[2]
     return places
+
+
+def _side_mark(atom: Atom, before: Atom | None) -> str:
+    """Return the mark that poppler needs between BEFORE and ATOM on a page that it reads from left to right."""
+    was_right = before is not None and before.is_right
+    if was_right and not atom.is_right and not atom.run.level % 2:
+        return _LRM
+    # A letter's marks stand left of it, where they would still belong to what comes before.
+    return _RLM if atom.is_right and not was_right and not _is_right(atom.visual[0]) else ""
 
 
 def _needs_mark(atom: Atom, before: Atom | None) -> bool:

@@ -188,7 +188,7 @@ def _cut_line(width: float, style: Style) -> Piece:
 
 
 def _badge(block: Badge, width: float, style: Style) -> Piece:
-    size = style.sizes[block.text.size]
+    size = style.size_of(block.text)
     padding = size * 0.5
     dark = block.tone is Tone.STRONG
     lines = clean_lines(block.text, width - 2 * padding, size)

@@ -125,11 +125,11 @@ class Library:
 
 
 class Chain:
-    """The fonts of one language and weight in order; bold falls back to regular before it gives up."""
+    """The fonts of one language and weight in order; each in bold before regular, where bold is wanted."""
 
     def __init__(self, library: Library, keys: list[str], bold: bool) -> None:
         self._library = library
-        self._wanted = [(key, weight) for weight in ((True, False) if bold else (False,)) for key in keys]
+        self._wanted = [(key, weight) for key in keys for weight in ((True, False) if bold else (False,))]
         self._bold = bold
         self._found: dict[str, Font | None] = {}
         self._shared: dict[str, bool] = {}

@@ -93,7 +93,11 @@ def _between(text: str, found: list[Font | None], start: int, end: int, chain: C
 
 def _word(text: str, found: list[Font | None], start: int, end: int, wanted: list[Font | None], chain: Chain) -> None:
     word = text[start:end]
-    font = next((font for font in wanted if font and all(map(font.covers, word))), None) or chain.font_of_all(word)
+    if word == " ":
+        wanted = _by_space(found[start - 1] if start else None, wanted)
+    font = next((font for font in wanted if font and all(map(font.covers, word))), None)
+    if font is None and not all(any(font and font.covers(character) for font in wanted) for character in word):
+        font = chain.font_of_all(word)  # signs that the neighbours lack, as from one hand as possible
     if font is not None:
         found[start:end] = [font] * (end - start)
         _carry(text, found, start, font, chain)
@@ -106,6 +110,14 @@ def _word(text: str, found: list[Font | None], start: int, end: int, wanted: lis
             raise refuse(text[index])
         before = found[index - 1] if index else None
         found[index] = before if before and is_invisible(text[index]) else single
+
+
+def _by_space(before: Font | None, wanted: list[Font | None]) -> list[Font | None]:
+    """Put the font with the wider space first, where a space parts two: that of Nastaliq is for its own words."""
+    after = wanted[1]
+    if before is None or after is None or after is before or not after.covers(" "):
+        return wanted
+    return [after, *wanted] if after.advance(after.space) > before.advance(before.space) else wanted
 
 
 def _carry(text: str, found: list[Font | None], start: int, font: Font, chain: Chain) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from referral_assistant.errors import InputError
 from referral_assistant.letters.blocks import Document, Footer, Paper, Sheet
 from referral_assistant.letters.flow import flow
-from referral_assistant.letters.ink import Drawing, Ink, Piece, divided, moved, stacked
+from referral_assistant.letters.ink import Drawing, Ink, Piece, TextInk, divided, moved, stacked
 from referral_assistant.letters.line import direction
 from referral_assistant.letters.style import LONGEST_ROLL, MILLIMETRE, Style, style_of
-from referral_assistant.letters.typeset import text_pieces
+from referral_assistant.letters.typeset import text_pieces, width_of
 from referral_assistant.message import fill, msg
 
 MOST_PAGES = 60
@@ -147,7 +147,18 @@ def _footer(footer: Footer | None, style: Style, page: int, pages: int) -> Piece
         return reference
     content = fill(footer.pages.content, {"page": str(page), "pages": str(pages)})
     number = stacked(text_pieces(replace(footer.pages, content=content), style.inner_width, style, gap=0))
+    if _meet(reference, number):
+        return stacked([reference, number])
     return Piece(max(reference.height, number.height), (*reference.inks, *number.inks))
+
+
+def _meet(one: Piece, other: Piece) -> bool:
+    """Tell whether texts of two pieces would stand on each other in one row."""
+    spans = [
+        [(ink.x, ink.x + width_of(ink.line, ink.size)) for ink in piece.inks if isinstance(ink, TextInk)]
+        for piece in (one, other)
+    ]
+    return any(left < end and start < right for left, right in spans[0] for start, end in spans[1])
 
 
 def _impose(sheet: Sheet) -> list[Page]:

@@ -48,7 +48,7 @@ def _two(first: Text, second: Text | None, width: float, style: Style, gap: floa
 def checklist(block: Checklist, width: float, style: Style) -> list[Piece]:
     """Return one piece for each row of ticks."""
     gutter = style.gap
-    narrow = max((style.sizes[item.text.size] for item in block.items), default=1) * _NARROWEST
+    narrow = max((style.size_of(item.text) for item in block.items), default=1) * _NARROWEST
     columns = max(1, min(block.columns, int((width + gutter) // (narrow + gutter))))
     part = (width - gutter * (columns - 1)) / columns
     pieces = []
@@ -62,7 +62,7 @@ def checklist(block: Checklist, width: float, style: Style) -> list[Piece]:
 
 
 def _tick(item: Tick, width: float, style: Style) -> Piece:
-    size = style.sizes[item.text.size]
+    size = style.size_of(item.text)
     sign = text_pieces(mark(_TICKED if item.ticked else _EMPTY, item.text.language, item.text.size), width, style)[0]
     box = sign.inks[0]
     assert isinstance(box, TextInk)
@@ -74,7 +74,8 @@ def _tick(item: Tick, width: float, style: Style) -> Piece:
     left = 0.0 if style.right else step
     first = next((ink for ink in inner.inks if isinstance(ink, TextInk)), box)
     placed = replace(box, x=width - width_of(box.line, size) if style.right else 0.0, y=first.y)
-    return Piece(inner.height, (placed, *moved(inner.inks, left, 0)), style.gap)
+    height = max(inner.height, placed.y + box.line.descent * size)
+    return Piece(height, (placed, *moved(inner.inks, left, 0)), style.gap)
 
 
 def _with_blank(pieces: list[Piece], blank: float, width: float) -> list[Piece]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from referral_assistant.letters.blocks import Document, Paper, Size
+from referral_assistant.letters.blocks import Document, Paper, Size, Text
 
 MILLIMETRE = 72 / 25.4
 # PDF readers need not accept longer pages (ISO 32000-1, annex C): a longer roll is cut into several.
 LONGEST_ROLL = 14_000.0
 _LARGE = 1.6
+_NASKH, _IN_NASKH = 1.12, frozenset(("ar", "fa", "ps", "prs", "ckb", "ug"))
 _SCALES: dict[Paper, tuple[float, ...]] = {
     Paper.A4: (8, 10, 11.5, 12.5, 17, 44),
     Paper.LETTER: (8, 10, 11.5, 12.5, 17, 44),
@@ -34,6 +35,10 @@ class Style:
     @property
     def inner_width(self) -> float:
         return self.width - 2 * self.margin
+
+    def size_of(self, text: Text) -> float:
+        """Return the size of TEXT in points: Naskh letters are small for their size."""
+        return self.sizes[text.size] * (_NASKH if text.language in _IN_NASKH else 1.0)
 
 
 def style_of(document: Document, *, right: bool, scale: float = 1.0, room: float = 1.0) -> Style:

@@ -25,7 +25,7 @@ def text_pieces(
 
     A `label` of one line stands where the page starts, whatever its own direction, so that it stays beside what it labels.
     """
-    size = style.sizes[text.size]
+    size = style.size_of(text)
     width = max(width, 1.0)
     lines = clean_lines(text, width, size)
     widest = max(width_of(line, size) for line in lines)
