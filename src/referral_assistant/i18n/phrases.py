@@ -45,7 +45,7 @@ class Phrase:
         """Return where the phrase ends when it begins at START of a folded text; -1 when it does not."""
         return Words(text).end(self.parts, start)
 
-    def keys(self, common: Collection[str] = ()) -> list[Literal]:
+    def key_words(self, common: Collection[str] = ()) -> list[Literal]:
         """Return words of which one stands wherever the phrase does, as rare ones as it has.
 
         The longer a word is, the rarer; those in COMMON are everywhere.
@@ -76,7 +76,7 @@ class KeyWords:
     """Tells quickly whether any of many phrases can stand in a text at all."""
 
     def __init__(self, phrases: Sequence[Phrase], common: Collection[str] = ()) -> None:
-        keys = {literal for phrase in phrases for literal in phrase.keys(common)}
+        keys = {literal for phrase in phrases for literal in phrase.key_words(common)}
         self._whole = {literal.text for literal in keys if literal.whole}
         self._stems = tuple({literal.text for literal in keys if not literal.whole})
         self._numbers = NUMBER in self._whole

@@ -10,7 +10,7 @@ from functools import lru_cache
 from referral_assistant.directory.fine_print.conditions import conditions_in
 from referral_assistant.directory.fine_print.proposal import Demand, Proposal, Said
 from referral_assistant.directory.fine_print.words import FinePrintWords, fine_print_words
-from referral_assistant.i18n.folding import Folded, fold
+from referral_assistant.i18n.folding import PAUSE, Folded, fold
 from referral_assistant.i18n.phrases import Found, Words
 
 _LONGEST = 20_000
@@ -25,6 +25,7 @@ _IDENTITY = frozenset({"photo_id", "social_security_number"})
 # How many words away a word may stand and still speak of another.
 _NEGATES, _HELPS, _HELPS_CLOSELY, _DESCRIBES, _REQUIRES, _DEMANDS_AFTER = 8, 15, 6, 4, 14, 6
 _HEAD_REACHES = 10
+_CLOSE, _ROW = 3, 1
 _SHORT = 10
 
 
@@ -78,7 +79,7 @@ def _sentences(text: str, words: FinePrintWords, demand: Demand) -> Iterator[_Se
 
 
 def _in_sentence(sentence: _Sentence, folded: Folded) -> Iterator[Proposal]:
-    opened = _outside(sentence.of("open.phrases"), sentence.of("harmless.phrases"))
+    opened = _outside(sentence.of("open.phrases"), sentence.of("harmless.phrases", "asks.only"))
     asked = [one for one in sentence.of(*_ASKS) if _stands(sentence, one, opened) and _asks(sentence, one)]
     negated = [one for one in sentence.of(*_ASKS) if not _harmless(sentence, one) and _negated(sentence, one)]
     papers = _longest(sentence.of_section("papers."))
@@ -118,7 +119,7 @@ def _asks(sentence: _Sentence, one: Found) -> bool:
         return False
     if role == "asks.sure":
         return not _before(sentence, one, "says.describes", _DESCRIBES) or sentence.demanded
-    if _near(sentence, one, "says.helps", _HELPS_CLOSELY):
+    if _near(sentence, one, "says.helps", _HELPS_CLOSELY) or _lacked(sentence, one):
         return False
     demanded = (
         sentence.demanded
@@ -129,11 +130,15 @@ def _asks(sentence: _Sentence, one: Found) -> bool:
 
 
 def _paper_asked(sentence: _Sentence, paper: Found, papers: Sequence[Found]) -> bool:
-    if _before(sentence, paper, "says.helps", _HELPS_CLOSELY):
+    if _before(sentence, paper, "says.helps", _HELPS_CLOSELY) or _lacked(sentence, paper):
         return False
     if paper.phrase.kind == "social_security_number":
         return not _one_of_several(sentence, paper, papers)
-    return sentence.papers_demanded or _near(sentence, paper, "says.required", _REQUIRES)
+    if sentence.papers_demanded or _near(sentence, paper, "says.required", _REQUIRES):
+        return True
+    # A few papers named one after the other and hardly anything else: a list of what to bring.
+    several = len({one.phrase.kind for one in papers}) > 1 and len(_WORD.findall(sentence.text)) <= _SHORT
+    return several and not sentence.of("says.helps", "says.describes")
 
 
 def _one_of_several(sentence: _Sentence, paper: Found, papers: Sequence[Found]) -> bool:
@@ -158,14 +163,40 @@ def _one_of_several(sentence: _Sentence, paper: Found, papers: Sequence[Found]) 
 
 
 def _negated(sentence: _Sentence, one: Found) -> bool:
+    """Say whether a sign is said not to be asked for: "not require", "not required", "no … needed"."""
     before = any(
-        cue.end <= one.start and sentence.words_between(cue, one) <= _NEGATES
-        for cue in sentence.of("says.negated_before")
+        cue.start < one.start and _reaches(sentence, cue, one, _NEGATES) for cue in sentence.of("says.negated_before")
     )
-    return before or any(
-        cue.start >= one.end and sentence.words_between(one, cue) <= _NEGATES
-        for cue in sentence.of("says.negated_after")
+    after = before or any(
+        cue.start >= one.end and _reaches(sentence, one, cue, _NEGATES) for cue in sentence.of("says.negated_after")
     )
+    return after or (
+        any(_said_no(sentence, no, one) for no in sentence.of("says.no"))
+        and any(cue.start >= one.end and _reaches(sentence, one, cue, _NEGATES) for cue in sentence.of("says.needed"))
+    )
+
+
+def _lacked(sentence: _Sentence, one: Found) -> bool:
+    """Say whether "no" stands right before a sign: nothing of that kind is demanded."""
+    return any(0 <= one.start - no.end <= 1 for no in sentence.of("says.no"))
+
+
+def _reaches(sentence: _Sentence, first: Found, second: Found, words: int) -> bool:
+    """Say whether so few words stand between, and none that turns the sentence round, like "but"."""
+    # "… but not required" still speaks of the same.
+    last = second.start - 2 if second.phrase.role == "says.negated_after" else second.start
+    turned = any(first.end <= cue.start and cue.end <= last for cue in sentence.of("says.contrasts"))
+    return not turned and sentence.words_between(first, second) <= words
+
+
+def _said_no(sentence: _Sentence, no: Found, one: Found) -> bool:
+    """Say whether a "no" is of the sign: close before it, or before the first of the row that it stands in."""
+    if no.end > one.start or not _reaches(sentence, no, one, _NEGATES):
+        return False
+    between = sentence.text[no.end : one.start]
+    signs = sentence.of_section("papers.") + sentence.of_section("asks.")
+    row = any(other.start <= no.end + _ROW for other in signs if no.end <= other.start < one.start)
+    return row or (PAUSE not in between and len(_WORD.findall(between)) <= _CLOSE)
 
 
 def _before(sentence: _Sentence, one: Found, role: str, reach: int) -> bool:

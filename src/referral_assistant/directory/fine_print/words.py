@@ -20,7 +20,7 @@ from referral_assistant.message import msg
 
 LIST_HEADS = "says.list_heads"
 _CUES = ("says.", "harmless.")
-_SAYS = "demands demands_after required obliges negated_before negated_after helps describes alternatives list_heads"
+_SAYS = "demands demands_after required obliges negated_before negated_after no needed contrasts helps describes alternatives list_heads"
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "asks": frozenset({"only", "always", "sure", "if_required"}),
     "citizens": frozenset({"words", "others"}),
@@ -29,6 +29,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "harmless": frozenset({"phrases"}),
     "says": frozenset(_SAYS.split()),
 }
+_OTHERS = frozenset({"scripts", "lists", "endings", "prefixes", "common", "conditions"})
 
 
 class FinePrintWords:
@@ -102,8 +103,8 @@ def _table(path: Path) -> dict[str, Any]:
 
 def read_fine_phrases(table: Mapping[str, Any], name: str) -> Iterator[Phrase]:
     """Yield the phrases of one file. Raises InputError naming it and the entry that cannot be read."""
-    spelling = Spelling(table.get("lists", {}), table.get("endings", False), tuple(table.get("prefixes", ())))
     try:
+        spelling = Spelling(table.get("lists", {}), table.get("endings", False), tuple(table.get("prefixes", ())))
         for source, role, kind in _entries(table):
             yield Phrase(source, spelling, role, kind, name)
     except (PhraseError, KeyError, TypeError) as fault:
@@ -111,11 +112,15 @@ def read_fine_phrases(table: Mapping[str, Any], name: str) -> Iterator[Phrase]:
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    if unknown := set(table) - set(_SECTIONS) - _OTHERS:
+        raise KeyError(f"“{min(unknown)}” is no section")
     for section, known in _SECTIONS.items():
         entries = table.get(section, {})
         if unknown := set(entries) - known:
             raise KeyError(f"[{section}] knows no “{min(unknown)}”")
         for column, sources in entries.items():
+            if not isinstance(sources, list):
+                raise TypeError(f"{section}.{column} is no list")
             yield from ((source, f"{section}.{column}", column) for source in sources)
     for source, condition in table.get("conditions", {}).items():
         if not _CONDITION.fullmatch(condition):
