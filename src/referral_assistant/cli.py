@@ -271,13 +271,13 @@ def check(opened: Opened, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def check_text(file: str, as_json: bool) -> None:
     """Say of each line whether it seems to reveal status, nationality, religion or ethnicity."""
-    from referral_assistant.session.answers import text_verdicts
+    from referral_assistant.session.answers import text_verdicts, verdict_as_text
 
     for line, verdict in text_verdicts(_read(file)[0]):
         if as_json:
             click.echo(json.dumps(verdict, ensure_ascii=False))
         elif verdict["reveals"]:
-            click.echo(f"{verdict['kind']}: {', '.join(verdict['words'])}  ←  {line}")
+            click.echo(verdict_as_text(line, verdict))
 
 
 @commands.command()

@@ -11,11 +11,20 @@ from referral_assistant.cli import main
 from referral_assistant.disclosure import Safety
 from referral_assistant.session import Session
 
-SERVICES = """id,name,status,assured_date,eligibility_description,description
-1,Quiet room,active,2020-01-01,,
+SERVICES = """id,name,status,assured_date,eligibility_description,description,minimum_age,maximum_age
+1,Quiet room,active,2020-01-01,,We never ask about immigration status.
 2,Clinic,active,,Bring your national identity card or work permit.,
 3,Old clinic,inactive,,Bring your passport and visa.,
 4,Kitchen,active,,,Open to everyone regardless of immigration status.
+5,Youth club,active,,,For children ages 6 to 14.,60,12
+6,Choir,active,,,Ages 18 and over.,18,
+"""
+PHONES = "id,service_id,number\n1,5,12\n2,6,02 123 4567\n"
+CONDITIONS = """service_id,group,scope,attribute,operator,value,polarity
+5,a,person,age_years,at_least,18,
+5,a,person,age_years,less_than,5,
+6,a,person,age_years,at_least,18,
+6,b,person,age_years,less_than,5,
 """
 NEEDS = "service_id,need\n2,health.primary\n4,basics.food\n"
 DISCLOSURE = """service_id,fact,value,evidence,source,checked_on
@@ -30,6 +39,8 @@ def folder(tmp_path: Path) -> Path:
     package = tmp_path / "package"
     package.mkdir()
     (package / "services.csv").write_text(SERVICES, "utf-8")
+    (package / "phones.csv").write_text(PHONES, "utf-8")
+    (package / "conditions.csv").write_text(CONDITIONS, "utf-8")
     (package / "needs.csv").write_text(NEEDS, "utf-8")
     (package / "disclosure.csv").write_text(DISCLOSURE, "utf-8")
     with Session.open(tmp_path / "data") as session:
@@ -62,7 +73,20 @@ def test_what_is_missing_stale_or_contradictory_is_named(folder: Path) -> None:
 def test_fine_print_is_proposed_with_its_words(folder: Path) -> None:
     found = _found(folder)
     assert ("eligibility_description", "proposal", "asks_status") in found["Clinic"]
-    assert ("description", "proposal", "explicitly_open") in found["Kitchen"]
+    assert ("description", "proposal", "explicitly_open") in found["Quiet room"]
+
+
+def test_what_is_recorded_is_not_proposed_again(folder: Path) -> None:
+    assert ("description", "proposal", "explicitly_open") not in _found(folder)["Kitchen"]
+    assert ("description", "proposal", "condition:age_years between 6..14") in _found(folder)["Youth club"]
+    assert ("description", "proposal", "condition:age_years at_least 18") not in _found(folder)["Choir"]
+
+
+def test_what_cannot_be_is_named(folder: Path) -> None:
+    found = _found(folder)
+    assert {("minimum_age", "invalid", None), ("phones", "invalid", None)} <= found["Youth club"]
+    assert ("conditions", "contradictory", None) in found["Youth club"]
+    assert not {problem for _, problem, _ in found["Choir"]} & {"invalid", "contradictory"}
 
 
 def test_fine_print_lowers_what_a_website_says(folder: Path) -> None:

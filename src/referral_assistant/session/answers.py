@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from referral_assistant.condition import NO_EVIDENCE, Evidence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from referral_assistant.session.session import Session
 
 Json = dict[str, Any]
+_STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def match_as_json(session: Session, results: VisitResults, catalog: Catalog) -> Json:
@@ -114,21 +116,20 @@ def _lines(one: Explained, session: Session, catalog: Catalog) -> Iterator[str]:
         yield f"       → {catalog.say(one.would_fit_if.message)}"
 
 
-def text_verdicts(content: bytes) -> Iterable[tuple[str, Json]]:
+def text_verdicts(content: bytes) -> Iterator[tuple[str, Json]]:
     """Check each line of CONTENT for words that reveal what must not be written down."""
     from referral_assistant.i18n.text_guard import check_text
 
     lines = content.decode("utf-8-sig", "replace").split("\n")
     for line in lines if lines[-1] else lines[:-1]:
         verdict = check_text(line)
-        yield (
-            line,
-            {
-                "reveals": verdict.reveals,
-                "words": list(verdict.words),
-                "kind": str(verdict.kind) if verdict.kind else None,
-            },
-        )
+        kind = str(verdict.kind) if verdict.kind else None
+        yield line, {"reveals": verdict.reveals, "words": list(verdict.words), "kind": kind}
+
+
+def verdict_as_text(line: str, verdict: Json) -> str:
+    """Say one verdict to a person; what would steer the terminal is shown as unreadable."""
+    return _STEERS.sub("\ufffd", f"{verdict['kind']}: {', '.join(verdict['words'])}  ←  {line.strip()}")
 
 
 def import_as_json(preview: Preview, commit: str | None) -> Json:

@@ -168,5 +168,5 @@ def _recorded(service: Service, proposal: Proposal) -> bool:
         return any(f"{test.attribute} {test.operator} {test.value}" == proposal.detail for test in known)
     if proposal.said is Said.ASKS_PAPER:
         return any(row.fact is Fact.ASKS_PAPER and row.value == proposal.detail for row in service.disclosure)
-    demanded = any(row.fact is Fact.ASKS_STATUS and row.is_demand for row in service.disclosure)
-    return proposal.said is Said.ASKS_STATUS and demanded
+    asked = {row.is_demand for row in service.disclosure if row.fact is Fact.ASKS_STATUS}
+    return (proposal.said is not Said.EXPLICITLY_OPEN) in asked
