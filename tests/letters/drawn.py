@@ -11,7 +11,7 @@ from referral_assistant.letters.line import Line
 from referral_assistant.letters.paginate import Page
 from referral_assistant.letters.pdf import Writer
 from referral_assistant.letters.shape import Run
-from tests.letters.reference import face, outline
+from tests.letters.reference import face, features, outline
 
 
 def reference_page(page: Page, language: str) -> bytes:
@@ -54,7 +54,7 @@ def _shaped(line: Line, run: Run, name: str, weight: str, language: str) -> list
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.script = run.font.script
     buffer.language = language.replace("_", "-")
-    uharfbuzz.shape(face(name, weight)[1], buffer)
+    uharfbuzz.shape(face(name, weight)[1], buffer, features(name, language))
     return [
         (info.codepoint, place.x_offset, place.y_offset, place.x_advance)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)

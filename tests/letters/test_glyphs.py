@@ -18,7 +18,7 @@ from referral_assistant.letters.paginate import pages_of
 from tests.letters.drawn import reference_page
 from tests.letters.hard_sentences import NEIGHBOURS, RIGHT_TO_LEFT, SENTENCES
 from tests.letters.reading import WIDE, lines
-from tests.letters.reference import word_glyphs, words
+from tests.letters.reference import face, word_glyphs, words
 
 ALL = {**SENTENCES, **NEIGHBOURS}
 LANGUAGES = [
@@ -123,6 +123,20 @@ def test_no_box_and_every_character_is_drawn(language: str, width: float) -> Non
             assert [start for start, _ in spans] == [0, *(end for _, end in spans[:-1])], text
             assert spans[-1][1] == len(line.text)
             assert all(any(start <= at < end for at in drawn) for start, end in spans)
+
+
+@pytest.mark.parametrize("language", ["fa", "ps", "ar", "ckb"])
+def test_four_six_and_seven_are_those_of_persian(language: str) -> None:
+    """The font's localised forms would print those of Urdu in every language."""
+    (line,) = lines("۴۶۷", language)
+    font = face("NotoNaskhArabic")[1]
+    assert [font.glyph_to_string(glyph[0]) for glyph in line.runs[0].glyphs] == ["uni06F4", "uni06F6", "uni06F7"]
+
+
+def test_four_six_and_seven_are_those_of_urdu_in_urdu() -> None:
+    (line,) = lines("۴۶۷", "ur")
+    font = face("NotoNastaliqUrdu")[1]
+    assert [font.glyph_to_string(glyph[0]) for glyph in line.runs[0].glyphs] == ["FourUrdu", "SixUrdu", "SevenUrdu"]
 
 
 def test_a_run_stands_in_its_own_script() -> None:

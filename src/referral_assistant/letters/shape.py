@@ -11,6 +11,9 @@ from referral_assistant.letters.fonts import Font
 Glyph = tuple[int, int, int, int, int, bool]
 # HarfBuzz looks no further to either side.
 _CONTEXT = 5
+# The localised forms of Noto Naskh Arabic 2.004 give every language the four, six and seven of Urdu, Persian too.
+_NASKH, _URDU_DIGITS = "naskh", frozenset(("ur", "sd", "ks"))
+_PLAIN_DIGITS = {"locl": False}
 _TAGS = {"zh_Hans": "zh-Hans"}
 
 
@@ -41,7 +44,7 @@ def shape(codes: list[int], start: int, end: int, font: Font, level: int, langua
     buffer.direction = "rtl" if level % 2 else "ltr"
     buffer.script = font.script
     buffer.language = _TAGS.get(language, language)
-    uharfbuzz.shape(font.handle, buffer)
+    uharfbuzz.shape(font.handle, buffer, _PLAIN_DIGITS if font.key == _NASKH and language not in _URDU_DIGITS else None)
     glyphs = []
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         x_offset, y_offset, advance, _ = place.position
