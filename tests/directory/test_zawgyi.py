@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_assistant.directory import Directory
-from referral_assistant.directory.hsds.zawgyi import is_zawgyi, to_unicode
+from referral_assistant.i18n.zawgyi import is_zawgyi, to_unicode
 from tests.bad_input.corpus import SERVICE
 from tests.directory.samples import service, uuid, write_json
 

@@ -166,3 +166,19 @@ def test_a_planted_word_is_found_and_an_unknown_one_is_not() -> None:
     words = load_guard_words(frozenset({"Latn"}))
     assert words.book.find("asylum")
     assert not words.book.find("asylxm")
+
+
+@pytest.mark.parametrize(
+    ("zawgyi", "kind"),
+    [
+        ("ဗီဇာသက္တမ္းကုန္ၿပီး ေဆး႐ံုသြားရန္ ေၾကာက္ေနသည္။", Kind.STATUS),
+        ("ဒုကၡသည္စခန္းက လာတာ။", Kind.STATUS),
+        ("ပန္းေရာင္ကတ္ မ႐ွိဘူး။", Kind.STATUS),
+        ("႐ိုဟင္ဂ်ာ ကေလးမ်ား။", Kind.ETHNICITY),
+        ("ေဆးခန္းေ႐ွ႕မွာ ေတြ႕မယ္။", None),
+        ("ကရင္စကားျပန္ လိုပါတယ္။", None),
+        ("ဗီဇာ႐ံုးက ေဆးခန္းေဘးမွာ။", None),
+    ],
+)
+def test_burmese_typed_for_the_zawgyi_font_is_read(zawgyi: str, kind: Kind | None) -> None:
+    assert check_text(zawgyi).kind is kind

@@ -16,6 +16,7 @@ from referral_assistant.i18n.guard_numbers import numbers_in
 from referral_assistant.i18n.guard_words import Role, load_guard_words, neutral_wordings, scripts_of
 from referral_assistant.i18n.phrases import Found
 from referral_assistant.i18n.undisguise import undisguised
+from referral_assistant.i18n.zawgyi import is_burmese, misplaced, to_unicode
 
 _PIECE = 1000
 _OVERLAP = 150
@@ -107,6 +108,8 @@ def _between_words(text: str, first: int, last: int) -> int:
 def _in_piece(text: str) -> list[_Told]:
     if not text.isascii() and is_vietnamese(text):
         return _in_folded(fold(text, accents=True), accents=True)
+    if is_burmese(text) and misplaced(better := to_unicode(text)) * 4 < misplaced(text):
+        text = better
     told = _in_folded(fold(text))
     if not told and (open_text := undisguised(text)) is not None:
         told = _in_folded(open_text)

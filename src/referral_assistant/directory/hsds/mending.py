@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from referral_assistant.directory.hsds.text import repaired
-from referral_assistant.directory.hsds.zawgyi import is_burmese, is_zawgyi, misplaced, to_unicode
+from referral_assistant.i18n.zawgyi import is_burmese, is_zawgyi, misplaced, to_unicode
 from referral_assistant.message import Message, msg
 
 Record = Mapping[str, Any]
