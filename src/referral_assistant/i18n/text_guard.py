@@ -26,6 +26,7 @@ _WORDS = re.compile(f"[{DENSE}]{{1,4}}|[^ .,'\\-{DENSE}]+")
 _BREAK = re.compile("[.,]")
 _SPACE = re.compile(r"\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?;।॥۔؟])\s+|(?<=[。！？။])|[\n\u2028\u2029]+")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # How many words may stand between a name and what tells its sense.
 _REACH = {
     Role.LANGUAGE_BEFORE: 2,
@@ -108,12 +109,17 @@ def _between_words(text: str, first: int, last: int) -> int:
 def _in_piece(text: str) -> list[_Told]:
     if not text.isascii() and is_vietnamese(text):
         return _in_folded(fold(text, accents=True), accents=True)
-    if is_burmese(text) and misplaced(better := to_unicode(text)) * 4 < misplaced(text):
-        text = better
-    told = _in_folded(fold(text))
+    told = _in_folded(fold(_as_unicode(text) if is_burmese(text) else text))
     if not told and (open_text := undisguised(text)) is not None:
         told = _in_folded(open_text)
     return told
+
+
+def _as_unicode(text: str) -> str:
+    """Return Burmese that was typed for the Zawgyi font in Unicode, anything else as it is."""
+    shown = _UNSEEN.sub("", text)
+    better = to_unicode(shown)
+    return better if misplaced(better) * 4 < misplaced(shown) else text
 
 
 def _in_folded(folded: Folded, *, accents: bool = False) -> list[_Told]:
