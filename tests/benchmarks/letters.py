@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.letters.hard_sentences import SENTENCES
+from tests.letters.reading import comparable, pdfium, poppler
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "resources" / "fonts"
@@ -30,15 +32,16 @@ PEERS = ("typst", "weasyprint", "fpdf2", "uharfbuzz")
 ROUNDS = 8
 _FRAME = """
 import json, resource, sys, time
-texts, font, latin, language, rounds = json.loads(sys.stdin.read())
+texts, font, latin, language, rounds, out = json.loads(sys.stdin.read())
 {make}
 times = []
 for _ in range(rounds):
     start = time.process_time()
-    size = len(page())
+    made = page()
     times.append(time.process_time() - start)
+open(out, "wb").write(made)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(json.dumps([times, size, peak]))
+print(json.dumps([times, len(made), peak]))
 """
 _OURS = """
 from referral_assistant.letters.blocks import Document, Paper, Paragraph, Text
@@ -108,15 +111,20 @@ MAKERS = {"ours": _OURS, "typst": _TYPST, "weasyprint": _WEASYPRINT, "fpdf2": _F
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Milliseconds of processor time for a page, warm and cold; bytes of the file; megabytes at the most."""
+    """Milliseconds of processor time for a page, warm and cold; bytes of the file; megabytes at the most; text out.
+
+    `read` is how many of the page's texts come out exactly, by poppler and by pdfium.
+    """
 
     warm: float
     cold: float
     size: int
     peak: int
+    read: tuple[int, int]
 
     def __str__(self) -> str:
-        return f"{self.warm:6.1f} {self.cold:5.0f} ms {self.size / 1000:5.1f} kB {self.peak:4d} MB"
+        read = "/".join(map(str, self.read))
+        return f"{self.warm:6.1f} {self.cold:4.0f} ms {self.size / 1000:5.1f} kB {self.peak:3d} MB {read:>5}"
 
 
 def run(arguments: list[str]) -> int:
@@ -126,14 +134,15 @@ def run(arguments: list[str]) -> int:
         if "--peers" in arguments and not peers:
             peers = _installed(folder)
         languages = [language for language in arguments if language in SCRIPTS] or list(SCRIPTS)
-        print(f"{'warm, cold':<11}" + "".join(f"{name:>32}" for name in MAKERS))
+        print(f"{'':<8}" + "".join(f"{name:>35}" for name in MAKERS))
+        print(f"{'':<8}" + f"{'warm cold    size   peak text':>35}" * len(MAKERS))
         rows = {language: _row(language, peers) for language in languages}
     return _judged(rows)
 
 
 def _row(language: str, peers: str) -> dict[str, Measured]:
     made = {name: _measured(make, language, peers) for name, make in MAKERS.items()}
-    print(f"{language:<11}" + "".join(f"{one or 'not installed'!s:>32}" for one in made.values()), flush=True)
+    print(f"{language:<8}" + "".join(f"{one or 'not installed'!s:>35}" for one in made.values()), flush=True)
     return {name: one for name, one in made.items() if one}
 
 
@@ -176,20 +185,29 @@ def _measured(make: str, language: str, peers: str) -> Measured | None:
     named = language if make is _OURS else _family(font)
     path = os.pathsep.join(filter(None, [str(ROOT / "src"), peers]))
     found = []
-    for rounds in (ROUNDS, 1):
-        before = os.times()
-        done = subprocess.run(
-            [sys.executable, "-c", _FRAME.replace("{make}", make)],
-            input=json.dumps([texts, str(font), str(FONTS / "NotoSans-Regular.ttf"), named, rounds]),
-            env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            if "ModuleNotFoundError" not in done.stderr:
-                print(done.stderr[-400:])
-            return None
-        found.append((json.loads(done.stdout.splitlines()[-1]), _spent(before)))
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        for rounds in (ROUNDS, 1):
+            before = os.times()
+            done = subprocess.run(
+                [sys.executable, "-c", _FRAME.replace("{make}", make)],
+                input=json.dumps([texts, str(font), str(FONTS / "NotoSans-Regular.ttf"), named, rounds, file.name]),
+                env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            if done.returncode:
+                if "ModuleNotFoundError" not in done.stderr:
+                    print(done.stderr[-400:])
+                return None
+            found.append((json.loads(done.stdout.splitlines()[-1]), _spent(before)))
+        read = _read(Path(file.name).read_bytes(), [text for _, text in texts])
     ((times, size, peak), _), (_, cold) = found
-    return Measured(1000 * statistics.median(sorted(times[1:])[: ROUNDS // 2]), 1000 * cold, size, peak)
+    return Measured(1000 * statistics.median(sorted(times[1:])[: ROUNDS // 2]), 1000 * cold, size, peak, read)
+
+
+def _read(pdf: bytes, texts: list[str]) -> tuple[int, int]:
+    """Return how many of TEXTS poppler and pdfium give back exactly; poppler none when it is not installed."""
+    by_poppler = comparable(" ".join(poppler(pdf))) if shutil.which("pdftotext") else ""
+    by_pdfium = comparable(" ".join(pdfium(pdf)))
+    return tuple(sum(comparable(text) in whole for text in texts) for whole in (by_poppler, by_pdfium))  # type: ignore[return-value]
 
 
 def _spent(before: os.times_result) -> float:

@@ -23,7 +23,7 @@ from tests.letters.reading import comparable, needs_poppler, one_a_page, pdfium,
 # More, and others each time: EXAMPLES=3000 python -m pytest tests/letters/test_any_paper.py
 EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
 often = settings(
-    max_examples=EXAMPLES or 100,
+    max_examples=EXAMPLES or 60,
     deadline=None,
     derandomize=not EXAMPLES,
     database=None,

@@ -5,11 +5,15 @@ docs/letters.md says what the numbers are and what no marking can cure.
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 
 from referral_assistant.letters.blocks import Arrangement, Document, Pair, Paper, Paragraph, Text
+from referral_assistant.letters.embedding import EmbeddedFont
+from referral_assistant.letters.extraction import draw
+from referral_assistant.letters.fonts import Font
 from referral_assistant.letters.page import render
 from referral_assistant.letters.style import MILLIMETRE, style_of
 from tests.letters.hard_sentences import NEIGHBOURS, RIGHT_TO_LEFT, SENTENCES
@@ -137,6 +141,23 @@ def test_marks_and_hyphens_at_the_edges_of_runs(text: str, language: str) -> Non
     pdf = one_a_page([text], language)
     assert comparable(poppler(pdf)[0]) == comparable(text)
     assert comparable(pdfium(pdf)[0]) == comparable(text)
+
+
+@pytest.mark.parametrize("language", ["my", "ar", "th"])
+def test_glyphs_that_measure_for_pdfium_say_spaces(language: str) -> None:
+    """Firefox (pdf.js) would drop the text that is drawn left of any other sign, once the pen goes back."""
+    fonts: dict[Font, EmbeddedFont] = {}
+
+    def embedded(font: Font) -> EmbeddedFont:
+        return fonts.setdefault(font, EmbeddedFont(font, f"F{len(fonts)}"))
+
+    for text in SENTENCES[language]:
+        (line,) = lines(text, language)
+        for operators in re.findall(r"3 Tr(.*?)0 Tr", draw(line, 0, 0, 10, embedded, right_page=language == "ar")):
+            for code in re.findall(r"<([0-9A-F]{4})>", re.sub(r"<FEFF[0-9A-F]*>", "", operators)):
+                assert " " in {
+                    font._pairs[int(code, 16)][1] for font in fonts.values() if int(code, 16) < len(font._pairs)
+                }
 
 
 def test_chrome_can_select_single_words() -> None:

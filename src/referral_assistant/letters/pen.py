@@ -66,7 +66,7 @@ class Pen:
 
     def room(self, width: int) -> None:
         """Show pdfium how wide and high a span is that begins here: it looks at the first piece only."""
-        edge = self._edge(0, "\u200e")
+        edge = self._edge(0, " ")
         self._pieces.append(f"3 Tr[<{edge}>{_NARROW - width}<{edge}>]TJ 0 Tr")
         self._shift += width + _NARROW
 
