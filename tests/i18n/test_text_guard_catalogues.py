@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polib
+import pytest
 
 from referral_assistant.i18n.text_guard import check_text
 
@@ -29,6 +30,7 @@ def _said() -> Iterator[tuple[str, str]]:
         yield from (("en", entry.msgid) for entry in polib.pofile(str(path)) if not ABOUT_IT.search(entry.msgid))
 
 
+@pytest.mark.slow
 def test_hardly_a_harmless_sentence_of_the_catalogues_is_caught() -> None:
     said = set(_said())
     caught = sorted((tag, text, words) for tag, text in said if (words := check_text(text).words))
