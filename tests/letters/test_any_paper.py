@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from unicodedata import normalize
 
 import pypdfium2
 from hypothesis import HealthCheck, given, reject, settings
@@ -30,7 +31,7 @@ often = settings(
     suppress_health_check=list(HealthCheck),
 )
 # Ink may leave the box of its line by this part of the letters' size and this many points: a tail, half of a frame's line.
-TAIL, EDGE = 0.35, 2.0
+TAIL, EDGE = 0.5, 2.0
 
 
 def texts_of(block: object) -> Iterator[Text]:
@@ -110,6 +111,11 @@ def seen(text: str) -> str:
     return "".join(character for character in text if character not in _DROPPED and not character.isspace())
 
 
+def letters(text: str) -> Counter[str]:
+    """Count the characters of TEXT, letters and marks apart: a direction's mark may have kept them from composing."""
+    return Counter(seen(normalize("NFD", comparable(text))))
+
+
 @needs_poppler
 @often
 @given(papers())
@@ -117,12 +123,10 @@ def test_what_is_on_a_page_can_be_read_again(document: Document) -> None:
     pages = laid_out(document)
     pdf = render(document)
     for page, by_poppler, by_pdfium in zip(pages, poppler(pdf), pdfium(pdf), strict=True):
-        wanted = Counter(
-            character for ink in page.inks if isinstance(ink, TextInk) for character in seen(comparable(ink.line.text))
-        )
-        assert Counter(seen(comparable(by_poppler))) == wanted
+        wanted = letters("\n".join(ink.line.text for ink in page.inks if isinstance(ink, TextInk)))
+        assert letters(by_poppler) == wanted
         if max(wanted, default="") <= "\uffff":
-            assert Counter(seen(comparable(by_pdfium))) == wanted - Counter({"\ufffd": wanted["\ufffd"]})
+            assert letters(by_pdfium) == wanted - Counter({"\ufffd": wanted["\ufffd"]})
 
 
 @often
@@ -131,8 +135,8 @@ def test_it_is_one_page_where_it_can_be_one(document: Document) -> None:
     pages = laid_out(document)
     if len(pages) > 1 and document.paper is not Paper.ROLL_80:
         height = pages[0].height - 2 * _MARGINS[document.paper] * MILLIMETRE
-        bottoms = [max(_reach(ink)[1] for ink in page.inks) for page in pages]
-        tops = [min(_reach(ink)[0] for ink in page.inks) for page in pages]
+        bottoms = [max((_reach(ink)[1] for ink in page.inks), default=height) for page in pages]
+        tops = [min((_reach(ink)[0] for ink in page.inks), default=0) for page in pages]
         assert sum(bottoms) - sum(tops) > height * 0.5
     assert all(page.inks for page in pages[1:])
 

@@ -66,15 +66,16 @@ def _tick(item: Tick, width: float, style: Style) -> Piece:
     sign = text_pieces(mark(_TICKED if item.ticked else _EMPTY, item.text.language, item.text.size), width, style)[0]
     box = sign.inks[0]
     assert isinstance(box, TextInk)
-    step = width_of(box.line, size) + size * 0.5
+    step = width_of(box.line, box.size) + size * 0.5
     blank = item.blank * MILLIMETRE
     text = _two(item.text, item.second, max(width - step, 1.0), style, 0)
     text = _with_blank(text, blank, width - step) if blank else text
     inner = stacked(text)
     left = 0.0 if style.right else step
     first = next((ink for ink in inner.inks if isinstance(ink, TextInk)), box)
-    placed = replace(box, x=width - width_of(box.line, size) if style.right else 0.0, y=first.y)
-    height = max(inner.height, placed.y + box.line.descent * size)
+    box = replace(box, size=min(box.size, first.size), y=first.y)
+    placed = replace(box, x=width - width_of(box.line, box.size) if style.right else 0.0)
+    height = max(inner.height, placed.y + box.line.descent * box.size)
     return Piece(height, (placed, *moved(inner.inks, left, 0)), style.gap)
 
 
