@@ -134,7 +134,21 @@ def test_signs_come_out_as_they_went_in(text: str, language: str) -> None:
 
 @needs_poppler
 @pytest.mark.parametrize(
-    "text", ["Ask مُحَمَّدٌ (12) now", "a قُرْآنٌ b", "عَلِيٌّ", "1 عَلِيٌّ 2", "well-", "قلم well-", "x \u200fب–", "(بَ)"]
+    "text",
+    [
+        "Ask مُحَمَّدٌ (12) now",
+        "a قُرْآنٌ b",
+        "عَلِيٌّ",
+        "1 عَلِيٌّ 2",
+        "well-",
+        "قلم well-",
+        "- قلم",
+        "-",
+        "قلم -",
+        "#7 -؛",
+        "x \u200fب–",
+        "(بَ)",
+    ],
 )
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_marks_and_hyphens_at_the_edges_of_runs(text: str, language: str) -> None:

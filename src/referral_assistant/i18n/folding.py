@@ -82,10 +82,9 @@ def fold(text: str, *, accents: bool = False) -> Folded:
 
 def fold_placed(source: str, placed: list[tuple[str, int]], *, accents: bool = False) -> Folded:
     """Fold characters that each know their place in SOURCE: some may have been changed or left out on the way."""
-    placed = _without_dots(placed)
+    placed = _without_dots(_ordered([(part, place) for letter, place in placed for part in _decomposed(letter)]))
     one_form = _accented if accents else _folded
     folded = [(small, place) for letter, place in placed for small in one_form(letter)]
-    folded = _ordered(folded)
     text = "".join(letter for letter, _ in folded)
     if _IS_DENSE.search(text):
         folded = _closed_up(folded, text)
@@ -109,10 +108,14 @@ def _letter_by_letter(letters: set[str]) -> dict[int, str] | None:
     table = {}
     for letter in letters:
         small = _folded(letter)
-        if len(small) != 1 or unicodedata.combining(small) or is_dense(small):
+        if len(small) != 1 or _combines(letter) or _combines(small) or is_dense(small):
             return None
         table[ord(letter)] = small
     return table
+
+
+def _decomposed(letter: str) -> str:
+    return letter if letter < "\u00c0" else unicodedata.normalize("NFD", letter)
 
 
 def _accented(letter: str) -> str:
@@ -168,15 +171,24 @@ def _without_dots(placed: list[tuple[str, int]]) -> list[tuple[str, int]]:
     for pattern, sign, mended in ((_MYANMAR_ZERO, "၀", "ဝ"), (_JOINED, "\u200c", SPACE)):
         for found in pattern.finditer(text) if sign in text else ():
             placed[found.start()] = (mended, placed[found.start()][1])
+    bases = [place for place, letter in enumerate(text) if not _combines(letter)]
+    plain = "".join(text[place] for place in bases)
     gone = {
-        place for found in _DOTTED.finditer(text) for place in range(found.start(), found.end()) if text[place] in ".,٬"
+        bases[index]
+        for found in _DOTTED.finditer(plain)
+        for index in range(found.start(), found.end())
+        if plain[index] in ".,٬"
     }
     return [one for place, one in enumerate(placed) if place not in gone] if gone else placed
 
 
-def _ordered(folded: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _combines(letter: str) -> int:
+    return unicodedata.combining(letter) if letter > "\u02ff" else 0
+
+
+def _ordered(parts: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Put marks that may stand in any order into the canonical one."""
-    ranks = [unicodedata.combining(letter) if letter > "\u02ff" else 0 for letter, _ in folded]
+    ranks = [_combines(letter) for letter, _ in parts]
     start = 0
     while start < len(ranks):
         end = start
@@ -184,9 +196,9 @@ def _ordered(folded: list[tuple[str, int]]) -> list[tuple[str, int]]:
             end += 1
         if end - start > 1:
             order = sorted(range(start, end), key=ranks.__getitem__)
-            folded[start:end] = [folded[place] for place in order]
+            parts[start:end] = [parts[place] for place in order]
         start = end + 1
-    return folded
+    return parts
 
 
 def _closed_up(folded: list[tuple[str, int]], text: str) -> list[tuple[str, int]]:

@@ -62,7 +62,8 @@ def draw(line: Line, x: float, y: float, size: float, fonts: Fonts, *, right_pag
     drawn = f"BT {at} {_mixed(line, Pen(fonts, size, told=told), right_page=right_page)} ET"
     if not told:
         return f"{drawn}\n"
-    return _told(turned(f"{line.text}{behind} ", right=right_page), drawn)
+    text = turned(f"{line.text}{behind} ", right=right_page)
+    return _told(text + _LRM if text.endswith(_HYPHENS) else text, drawn)
 
 
 def _told(text: str, drawn: str) -> str:
@@ -175,8 +176,8 @@ def _mixed(line: Line, pen: Pen, *, right_page: bool) -> str:
             pen.cluster(_text_of(atoms, index), atom.glyphs)
         before = atoms[end - 1]
         index = end
-    if not line.base and line.text.endswith(_HYPHENS):
-        pen.hidden(_LRM)
+    if atoms[-1].text in _HYPHENS:
+        pen.hidden(_RLM if line.base else _LRM)
     pen.end_asides()
     return pen.finish()
 

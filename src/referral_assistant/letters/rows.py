@@ -86,10 +86,14 @@ def _with_blank(pieces: list[Piece], blank: float, width: float) -> list[Piece]:
     assert isinstance(text, TextInk)
     own = width_of(text.line, text.size)
     gap = text.size * 0.4
-    if own + gap + blank > width:
-        return [*pieces, Piece(text.size * 1.6, (rule(0, text.size * 1.4, min(blank, width)),))]
-    long = min(max(blank, 0.0), width - own - gap)
-    x = text.x - gap - long if text.x > 1 else text.x + own + gap
+    long = max(blank, 0.0)
+    before, behind = text.x - gap, width - text.x - own - gap
+    if long <= before and (text.line.base or long > behind):
+        x = text.x - gap - long
+    elif long <= behind:
+        x = text.x + own + gap
+    else:
+        return [*pieces, Piece(text.size * 1.6, (rule(0, text.size * 1.4, min(long, width)),))]
     return [*pieces[:-1], replace(last, inks=(*last.inks, rule(x, text.y + 1, long)))]
 
 
