@@ -68,7 +68,7 @@ class DoseTable(QWidget):
         heads = [self._page.words(msg("Against"))]
         heads += [Words(number(count), self._page.desk.tag) for count in range(1, columns + 1)]
         for column, words in enumerate(heads):
-            text = Text(*words, self._look.px(14), bold=True, colour=self._look.colours.second)
+            text = Text(*words, self._look.px(14), bold=True, wraps=True, colour=self._look.colours.second)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(text, 0, column)
         self._column.addLayout(grid)
