@@ -22,7 +22,7 @@ PLANTED = (
     ("need.py", "import referral_assistant.matching", "Imports point one way"),
     ("settings.py", "import referral_assistant.session", "Imports point one way"),
     ("session/answers.py", "import PySide6.QtCore", "Qt only in the window"),
-    ("cli.py", "import PySide6.QtWidgets", "Qt only in the window"),
+    ("cli/visit.py", "import PySide6.QtWidgets", "Qt only in the window"),
     ("letters/words.py", "import sqlite3", "SQLite only in directory and ledger"),
     ("interview.py", "import sqlcipher3", "SQLite only in directory and ledger"),
     ("session/answers.py", "import reportlab.pdfgen", "ReportLab only in letters"),

@@ -1,0 +1,9 @@
+"""The command line: everything the window does, with stable names, exit statuses and JSON (DESIGN 9, FORMATS).
+
+Exit status: 0 done, 1 the input or the world is at fault (one sentence on standard error), 2 wrong usage.
+"""
+
+from referral_assistant.cli import directory, program, visit
+from referral_assistant.cli.root import main
+
+__all__ = ["directory", "main", "program", "visit"]

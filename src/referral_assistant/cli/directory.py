@@ -1,0 +1,110 @@
+"""Commands about the directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from referral_assistant.cli.root import Opened, commands, print_json
+
+FORMATS = ("hsds-json", "hsds-tabular", "csv", "xlsx")
+
+
+@commands.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", metavar="NAME", help="Whom the records come from; kept beside each.")
+@click.option("--dry-run", is_flag=True, help="Only show what would come in.")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def import_(opened: Opened, paths: tuple[Path, ...], source: str | None, dry_run: bool, as_json: bool) -> None:
+    """Import directories: HSDS JSON or tabular (1.x to 3.x), Open Referral UK, Ohana, 211 XML, CSV, XLSX."""
+    from referral_assistant.session.answers import import_as_json, import_as_lines
+
+    for path in paths:
+        preview = opened.session.prepare_import(path, source)
+        commit = None if dry_run else opened.session.apply_import(preview)
+        if as_json:
+            print_json(import_as_json(preview, commit))
+        else:
+            click.echo("\n".join(import_as_lines(preview, commit)))
+
+
+@commands.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--format", "kind", type=click.Choice(FORMATS), help="Else told by the ending of PATH.")
+@click.option("--confidential", is_flag=True, help="Include confidential addresses. Dangerous in wrong hands.")
+@click.pass_obj
+def export(opened: Opened, path: Path, kind: str | None, confidential: bool) -> None:
+    """Export the directory."""
+    opened.session.export(path, kind, confidential=confidential)
+    click.echo(f"Written to {path}.")
+
+
+@commands.command()
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def search(opened: Opened, text: str, limit: int, as_json: bool) -> None:
+    """Search the directory, in any script."""
+    from referral_assistant.session.answers import hit_as_json
+
+    hits = opened.session.search(text, limit)
+    if as_json:
+        print_json([hit_as_json(hit) for hit in hits])
+        return
+    for hit in hits:
+        click.echo(f"{hit.service}  ({hit.organization})  [{hit.safety.name}]  {hit.service_id}")
+    if not hits:
+        click.echo("Nothing found. Try fewer or shorter words.")
+
+
+@commands.command()
+@click.argument("record_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="The record as it is kept (it always is).")
+@click.pass_obj
+def show(opened: Opened, record_id: str, as_json: bool) -> None:  # noqa: ARG001 - JSON is the only form so far
+    """Show a record."""
+    print_json(opened.session.show(record_id))
+
+
+@commands.command()
+@click.argument("record_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def history(opened: Opened, record_id: str, as_json: bool) -> None:
+    """Show every edit of a record, newest first."""
+    from referral_assistant.session.answers import edit_as_json
+
+    edits = [edit_as_json(edit) for edit in opened.session.history(record_id)]
+    if as_json:
+        print_json(edits)
+        return
+    for edit in edits:
+        click.echo(f"{edit['edit'][:12]}  {edit['on']}  {edit['by']}  {edit['summary']}")
+        for change in edit["fields"]:
+            click.echo(f"    {change['field']}: {change['before']!r} → {change['after']!r}")
+
+
+@commands.command()
+@click.argument("edit")
+@click.pass_obj
+def undo(opened: Opened, edit: str) -> None:
+    """Undo EDIT, as a new edit."""
+    undone = opened.session.undo(edit)
+    click.echo(f"Undone by edit {undone}." if undone else "Nothing to undo: the records are already as they were.")
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def check(opened: Opened, as_json: bool) -> None:
+    """List what in the directory needs a person's eye."""
+    problems = opened.session.check()
+    if as_json:
+        print_json(problems)
+        return
+    for problem in problems:
+        detail = problem["proposal"] or ""
+        click.echo(f"{problem['service_id']}  {problem['field']}: {problem['problem']}  {detail}")

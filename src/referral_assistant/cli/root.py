@@ -1,0 +1,125 @@
+"""The root of the command line: the data folder, how faults become exit statuses, what all commands share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from referral_assistant import __version__
+from referral_assistant.errors import InputError, ReferralError
+from referral_assistant.message import msg
+
+if TYPE_CHECKING:
+    from referral_assistant.session import Session
+
+OpenWindow = Callable[[Callable[[], "Session"]], int]
+
+
+def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
+    """Run the command line; return its exit status. Never shows a traceback for what input or the world can cause.
+
+    OPEN_WINDOW runs the window on a data folder that it opens itself; the command line knows nothing of windows.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = commands.main(arguments, prog_name="referral-assistant", standalone_mode=False, obj=open_window)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except click.Abort:
+        return _fail("Stopped.")
+    except ReferralError as fault:
+        return _fail(str(fault))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except OSError as fault:
+        return _fail(f"{fault.filename or 'The system'}: {fault.strerror or fault}.")
+    return result if isinstance(result, int) else 0
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+class Opened:
+    """Opens the data folder when a command first needs it, and closes it at the end."""
+
+    def __init__(self, data: Path | None, example: bool, region: str | None) -> None:
+        self._data, self._example, self._region = data, example, region
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The open data folder."""
+        if self._session is None:
+            from referral_assistant.session import Session
+
+            self._session = Session.open(self._data, example=self._example, region=self._region)
+        return self._session
+
+    def close(self) -> None:
+        """Close the data folder if it was opened."""
+        if self._session is not None:
+            self._session.close()
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Data folder (else REFERRAL_ASSISTANT_DATA)."
+)
+@click.option("--example", is_flag=True, help="Use the example directory, unless a data folder is named.")
+@click.option("--region", metavar="ID", help="Region whose rights, duties to report and areas count, for this run.")
+@click.version_option(__version__, prog_name="referral-assistant")
+@click.pass_context
+def commands(context: click.Context, data: Path | None, example: bool, region: str | None) -> int | None:
+    """Find services that do not make a family disclose its immigration status; print the letter. Offline.
+
+    Without a command, open the window.
+    """
+    open_window: OpenWindow | None = context.obj
+    opened = Opened(data, example, region)
+    context.obj = opened
+    context.call_on_close(opened.close)
+    if context.invoked_subcommand is None and open_window is not None:
+        return open_window(lambda: opened.session)
+    return None
+
+
+def read_argument(name: str) -> tuple[bytes, str]:
+    """Read a file argument, `-` being standard input; returns its content and its name."""
+    if name == "-":
+        return sys.stdin.buffer.read(), "standard input"
+    try:
+        return Path(name).read_bytes(), name
+    except OSError as fault:
+        raise InputError(
+            msg("{file} cannot be read: {fault}.", file=name, fault=fault.strerror or str(fault)),
+            msg("Check the name and try again."),
+        ) from fault
+
+
+def day_argument(text: str | None) -> date | None:
+    """Read a day such as 2026-11-23. Raises InputError."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise InputError(msg("“{value}” is not a day such as 2026-11-23.", value=text)) from fault
+
+
+def print_json(value: object) -> None:
+    """Print an answer as JSON, as FORMATS describes it."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
