@@ -85,7 +85,7 @@ def _held(folder: Path) -> dict[str, Any]:
 
 
 def _memory(folder: Path) -> float:
-    from tests.benchmarks.import_ import _peak
+    from tests.benchmarks.importing import _peak
 
     with Directory.open(folder, "Clinic") as directory:
         services = directory.services()

@@ -1,6 +1,6 @@
 """Importing a directory, history and index included, beside parsing its JSON and putting it into bare SQLite with FTS.
 
-`bench import_ [RECORDS ...] [--json]`; 10 000 and 50 000 records when none are named.
+`bench importing [RECORDS ...] [--json]`; 10 000 and 50 000 records when none are named.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ TARGETS = {10_000: (10.0, 3.0, 250), 50_000: (45.0, None, 400)}
 
 def run(arguments: list[str]) -> int:
     """Measure each size in a process of its own; return 0 when every target is met."""
-    options = argparse.ArgumentParser("bench import_")
+    options = argparse.ArgumentParser("bench importing")
     options.add_argument("records", nargs="*", type=int)
     options.add_argument("--json", action="store_true")
     options.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
@@ -52,7 +52,7 @@ def _measured(records: int) -> dict[str, Any]:
 
 
 def _in_own_process(option: str, file: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "tests.benchmarks", "import_", option, str(file)]
+    command = [sys.executable, "-m", "tests.benchmarks", "importing", option, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     measured: dict[str, Any] = json.loads(done.stdout)
     return measured
