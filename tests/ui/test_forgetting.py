@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -171,3 +172,18 @@ def test_the_key_works_in_a_dialog_too(window: MainWindow) -> None:
     settle()
     assert window.findChild(BlankPage) is not None
     assert not dialog.isVisible()
+
+
+def test_a_window_left_open_over_night_begins_the_next_visit_on_its_own_day(window: MainWindow, desk: Desk) -> None:
+    desk.today = lambda: date(2026, 11, 24)
+    desk.end_visit()
+    desk.today = lambda: date(2026, 11, 25)
+    assert not desk.visit_holds_words
+    desk.speak("my")
+    assert not desk.visit_holds_words
+    desk.go(Place.START)
+    assert desk.sitting.visit.on == date(2026, 11, 25)
+    seat_a_family(desk, "my")
+    desk.today = lambda: date(2026, 11, 26)
+    desk.go(Place.PEOPLE)
+    assert desk.sitting.visit.on == date(2026, 11, 25), "what the family was told stays as it was told"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -55,6 +56,8 @@ class Desk(QObject):
     def __init__(self, session: Session, look: Look | None = None) -> None:
         super().__init__()
         self.session = session
+        self.today: Callable[[], date] = date.today
+        """The day on which a visit begins; one that is under way at midnight keeps its own."""
         settings = session.settings
         self.catalog: Catalog = session.catalog(_known(settings.window_language))
         self.look = look or Look(DARK if settings.dark else LIGHT, 1.3 if settings.large_text else 1.0)
@@ -113,6 +116,8 @@ class Desk(QObject):
         if place is Place.LANGUAGES and self.place is not Place.LANGUAGES:
             self._before_aside = self.place
         self.place = place
+        if self._nothing_said:  # A window that was left open over night, or speaks another language by now.
+            self.sitting = self._fresh()
         if place in VISIT:
             self._step = place
         if place in STEPS:
@@ -136,7 +141,12 @@ class Desk(QObject):
     @property
     def visit_holds_words(self) -> bool:
         """Whether the family has said anything yet that ending the visit would forget."""
-        return self.sitting != self._fresh() or any(getattr(one, "holds_words", False) for one in self.kept.values())
+        return not self._nothing_said or any(getattr(one, "holds_words", False) for one in self.kept.values())
+
+    @property
+    def _nothing_said(self) -> bool:
+        visit = self.sitting.visit
+        return self.sitting == Sitting.on(visit.on, visit.second_language or self.tag)
 
     def change(self, sitting: Sitting) -> None:
         """Keep what the family said, until the visit ends."""
@@ -187,7 +197,7 @@ class Desk(QObject):
         self._results = None
 
     def _fresh(self) -> Sitting:
-        return Sitting.on(date.today(), self.tag)
+        return Sitting.on(self.today(), self.tag)
 
     # Dress
 

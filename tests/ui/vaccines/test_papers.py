@@ -27,7 +27,8 @@ from tests.ui.vaccines.test_cards import CARD, TODAY, begin, next_child, type_in
 
 @pytest.fixture(autouse=True)
 def _on_a_day(desk: Desk) -> None:
-    desk.sitting = replace(desk.sitting, visit=replace(desk.sitting.visit, on=TODAY))
+    desk.today = lambda: TODAY
+    desk.end_visit()
 
 
 def paper(qtbot: QtBot, window: MainWindow) -> PaperPage:
