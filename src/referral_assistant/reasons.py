@@ -59,7 +59,7 @@ PAPER_NAMES = {
     "social_security_number": msg("a social security number"),
     "other_document": msg("another paper"),
 }
-_WORDS = {
+WORDS: dict[str, Message] = {
     "female": msg("women and girls"),
     "male": msg("men and boys"),
     "other": msg("people of another gender"),
@@ -119,7 +119,7 @@ def _value(attribute: str, value: str) -> Message:
     language = LANGUAGES.get(value.replace("-", "_")) if attribute == "language" else None
     if language:
         return msg("{value}", value=f"{language.own_name} ({language.english_name})")
-    return _WORDS.get(value, msg("{value}", value=value))
+    return WORDS.get(value, msg("{value}", value=value))
 
 
 def _plain(test: Test) -> Message:

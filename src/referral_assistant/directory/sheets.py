@@ -65,8 +65,21 @@ class RowError(ValueError):
 
 def attribute_of(sheet: str, service_id: str, row: Mapping[str, str]) -> dict[str, Any]:
     """Make the attribute that carries ROW (columns of the sheet, without service_id). Raises RowError when it is wrong."""
-    kept = {name: row[name].strip() for name in (*COLUMNS[sheet], RECEIVED_FROM) if row.get(name, "").strip()}
+    kept = _filled(sheet, row)
     check_row(sheet, kept)
+    return _made(sheet, service_id, kept)
+
+
+def unchecked_attribute_of(sheet: str, service_id: str, row: Mapping[str, str]) -> dict[str, Any]:
+    """Make the attribute of a row that a person is still writing: what is wrong in it counts as "not known"."""
+    return _made(sheet, service_id, _filled(sheet, row))
+
+
+def _filled(sheet: str, row: Mapping[str, str]) -> dict[str, str]:
+    return {name: row[name].strip() for name in (*COLUMNS[sheet], RECEIVED_FROM) if row.get(name, "").strip()}
+
+
+def _made(sheet: str, service_id: str, kept: Mapping[str, str]) -> dict[str, Any]:
     told = {name: value for name, value in kept.items() if name != RECEIVED_FROM}
     value = kept["need"] if sheet == "needs" else row_text(kept)
     seed = json.dumps(told, ensure_ascii=True, sort_keys=True)

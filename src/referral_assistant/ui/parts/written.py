@@ -80,7 +80,10 @@ class Field(QWidget):
             high = self.edit.fontMetrics().lineSpacing() * lines + 26
             self.edit.setMinimumHeight(high)
             self.edit.setMaximumHeight(high)
-        self._column.addWidget(self.edit)
+        self.line = QHBoxLayout()
+        self.line.setSpacing(8)
+        self.line.addWidget(self.edit)
+        self._column.addLayout(self.line)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE)
@@ -91,6 +94,13 @@ class Field(QWidget):
     def text(self) -> str:
         """Return what stands in the field."""
         return self.edit.text() if isinstance(self.edit, _Line) else self.edit.toPlainText()[: self._most]
+
+    def put(self, text: str) -> None:
+        """Write TEXT into the field, as a person would."""
+        if isinstance(self.edit, _Line):
+            self.edit.setText(text)
+        else:
+            self.edit.setPlainText(text)
 
     def tell(self) -> None:
         """Say at once what is written, when it is new."""
