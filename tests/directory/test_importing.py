@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from referral_assistant.directory import Counts, Directory, FieldChange, Key
+from referral_assistant.directory import Choice, Counts, Directory, FieldChange, Key
 from referral_assistant.disclosure import Safety
 from referral_assistant.errors import InputError
 from tests.directory.samples import organization, phone, service, uuid, write_json
@@ -104,7 +104,7 @@ def test_a_second_source_adds_and_takes_nothing_away(directory: Directory, tmp_p
 
 def test_only_what_a_person_chooses(directory: Directory, tmp_path: Path) -> None:
     file = write_json(tmp_path / "a.json", [service(1), service(2)])
-    directory.apply(directory.prepare_import(file), [Key("service", uuid(2))])
+    directory.apply(directory.prepare_import(file), Choice(frozenset({Key("service", uuid(2))})))
     assert [one.id for one in directory.services()] == [uuid(2)]
     again = directory.prepare_import(file)
     assert [one.id for one in again.new] == [uuid(1)]

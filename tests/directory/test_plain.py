@@ -8,7 +8,7 @@ import pytest
 
 from referral_assistant.directory import Directory
 from referral_assistant.directory.hsds.columns import guess_columns
-from referral_assistant.directory.hsds.plain import guess_mapping, preview_rows
+from referral_assistant.directory.hsds.plain import guess_mapping
 from referral_assistant.directory.hsds.table import Table
 from tests.directory.sources import imported
 
@@ -71,16 +71,6 @@ def test_telephones_in_the_digits_of_any_script(numbers: list[str]) -> None:
 def test_what_has_no_name_is_no_list() -> None:
     assert guess_mapping("x", _table(("date", "amount"), ["2026-01-01", "5"])) is None
     assert guess_mapping("x", _table(("id", "title", "parent_id"), ["1", "Food", ""])) is None
-
-
-def test_ten_rows_are_shown_as_they_will_become() -> None:
-    table = _table(HEADER, *[ROW] * 12)
-    mapping = guess_mapping("list", table)
-    assert mapping is not None
-    shown = preview_rows(table, mapping)
-    assert len(shown) == 10
-    assert shown[0]["service.name"] == "Night shelter"
-    assert shown[0]["(Remarks)"] == "ring twice"
 
 
 def test_a_list_becomes_services_with_their_organizations_and_places(directory: Directory, tmp_path: Path) -> None:

@@ -11,25 +11,6 @@ from referral_assistant.cli.root import Opened, commands, print_json
 FORMATS = ("hsds-json", "hsds-tabular", "csv", "xlsx")
 
 
-@commands.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--source", metavar="NAME", help="Whom the records come from; kept beside each.")
-@click.option("--dry-run", is_flag=True, help="Only show what would come in.")
-@click.option("--json", "as_json", is_flag=True)
-@click.pass_obj
-def import_(opened: Opened, paths: tuple[Path, ...], source: str | None, dry_run: bool, as_json: bool) -> None:
-    """Import directories: HSDS JSON or tabular (1.x to 3.x), Open Referral UK, Ohana, 211 XML, CSV, XLSX."""
-    from referral_assistant.session.answers import import_as_json, import_as_lines
-
-    for path in paths:
-        preview = opened.session.prepare_import(path, source)
-        commit = None if dry_run else opened.session.apply_import(preview)
-        if as_json:
-            print_json(import_as_json(preview, commit))
-        else:
-            click.echo("\n".join(import_as_lines(preview, commit)))
-
-
 @commands.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--format", "kind", type=click.Choice(FORMATS), help="Else told by the ending of PATH.")

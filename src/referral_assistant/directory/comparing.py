@@ -27,8 +27,9 @@ def ref_of(source: str) -> str:
 
 @dataclass(slots=True)
 class Findings:
-    """What comparing has found so far."""
+    """What comparing has found so far; FILE_OF tells the file that a record stands in."""
 
+    file_of: Callable[[str], str]
     new: list[Change] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
@@ -74,7 +75,7 @@ def compare(
             blob = git_object("blob", pack(data)) if mender else sent
             findings.as_sent[path] = sent
             if path not in held.ours and path not in held.sent:
-                findings.new.append(Change(kind, identity, name_of(data)))
+                findings.new.append(Change(kind, identity, name_of(data), file=findings.file_of(identity)))
                 findings.writes[path] = blob
             elif held.ours.get(path) == blob.sha:
                 findings.same += 1
@@ -92,7 +93,8 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: Held, finding
     if ours is None:
         # The source sent it before and it was taken out here since: a local decision that an import does not undo.
         findings.same += 1
-        findings.kept.append(Change(key.kind, key.id, name_of(theirs), kept=differences(None, theirs)[:1]))
+        gone = differences(None, theirs)[:1]
+        findings.kept.append(Change(key.kind, key.id, name_of(theirs), kept=gone, file=findings.file_of(key.id)))
         return
     theirs = _with_secret_places(theirs, ours, held)
     conflicts: tuple[FieldChange, ...] = ()
@@ -102,12 +104,12 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: Held, finding
         result, conflicts = ours, differences(ours, theirs)
     else:
         merged = merge(base, ours, theirs)
-        result, conflicts = _with_warnings(merged.result, ours), merged.conflicts
+        result, conflicts = with_warnings(merged.result, ours), merged.conflicts
     fields = differences(ours, result)
     if all(one.field.endswith("/order") for one in fields):
         # The order of children means nothing in a table, and tables are how most directories travel.
         fields = ()
-    change = Change(key.kind, key.id, name_of(result), fields, conflicts)
+    change = Change(key.kind, key.id, name_of(result), fields, conflicts, findings.file_of(key.id))
     if fields:
         findings.changed.append(change)
         findings.writes[key.path] = git_object("blob", pack(result))
@@ -117,7 +119,7 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: Held, finding
         findings.kept.append(change)
 
 
-def _with_warnings(result: dict[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
+def with_warnings(result: dict[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
     """Give back what was said against a service: a sender who drops a row takes no warning away (P3)."""
     attributes = result.get("attributes", [])
     told = {one["id"] for one in attributes}

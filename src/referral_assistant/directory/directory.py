@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from referral_assistant.directory.index import Index
 from referral_assistant.directory.lock import FolderLock
 from referral_assistant.directory.merge import FieldChange, differences, merge
 from referral_assistant.directory.packfile import GitObject
-from referral_assistant.directory.preview import Preview
+from referral_assistant.directory.preview import Choice, Preview
 from referral_assistant.directory.reach import no_needs
 from referral_assistant.directory.record import Key, Record, key_of, pack, unpack
 from referral_assistant.directory.schema import RECORD_KINDS, misshapen
@@ -30,6 +30,7 @@ from referral_assistant.service import Service
 T = TypeVar("T")
 if TYPE_CHECKING:
     from referral_assistant.directory.duplicates import Duplicate
+    from referral_assistant.directory.hsds.mapping import ColumnMapping
 
 Report = Callable[[int, int], None]
 Needs = Callable[[Mapping[str, Any]], frozenset[str]]
@@ -160,22 +161,27 @@ class Directory:
         duties: Sequence[Duty] = (),
         *,
         mend: bool = False,
+        mappings: Mapping[str, ColumnMapping] | None = None,
     ) -> Preview:
         """Read PATH and say what it would change; nothing is written. REPORT(done, total) may raise to cancel.
 
         DUTIES are the region's duties to report: a sender's word that would lift one is announced as making safer.
-        MEND: text that was broken on its way (`remarks` name it) comes in mended.
+        MEND: text that was broken on its way (`broken` names it) comes in mended. MAPPINGS: what the columns of plain
+        lists mean, by the signature of the header, beside those that are remembered in the folder.
         """
         from referral_assistant.directory.importing import prepare
+        from referral_assistant.directory.remembered import Mapped
 
+        known = {**Mapped(self.folder).by_signature, **(mappings or {})}
         with uncollected():
-            return prepare(self._store, Path(path), source, report, on, duties, mend=mend)
+            return prepare(self._store, Path(path), source, report, on, duties, mend=mend, mappings=known)
 
-    def apply(self, preview: Preview, choose: Collection[Key] | None = None) -> str | None:
-        """Accept a preview, or only the records of CHOOSE. Returns the edit's id; None when nothing changes.
+    def apply(self, preview: Preview, choice: Choice | None = None) -> str | None:
+        """Accept a preview, or what CHOICE takes of it. Returns the edit's id; None when nothing changes.
 
         Raises InputError when the directory changed since the preview was made.
         """
+        from referral_assistant.directory.choosing import EVERYTHING, choose
         from referral_assistant.directory.comparing import ref_of
 
         if preview.based_on != self.head:
@@ -183,17 +189,17 @@ class Directory:
                 msg("The directory changed since this preview was made."),
                 msg("Make the preview again, then accept it."),
             )
-        chosen = None if choose is None else {key.path for key in choose}
-        writes = {path: data for path, data in preview.writes.items() if chosen is None or path in chosen}
-        sent = {path: data for path, data in preview.as_sent.items() if chosen is None or path in chosen}
         with uncollected():
-            move = self._sent(ref_of(preview.source), preview.source, sent)
-            if not writes:
+            chosen = choose(preview, choice or EVERYTHING, lambda key: self._data(key, preview.based_on))
+            if not chosen.sent and not chosen.writes:
+                return None
+            move = self._sent(ref_of(preview.source), preview.source, chosen.sent)
+            if not chosen.writes:
                 self._store.point(move.ref, move.after)
                 self._store.forget_recent()
                 return None
             moves = (move,) if move.before != move.after else ()
-            return self._write(writes, _import_summary(preview, writes), moves)
+            return self._write(chosen.writes, _import_summary(preview, chosen.writes), moves)
 
     def _sent(self, ref: str, source: str, sent: Mapping[str, GitObject]) -> Move:
         """Keep what a source sent, without saying yet that it counts."""

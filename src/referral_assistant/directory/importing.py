@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from referral_assistant.directory.comparing import Findings, Held, compare, compare_extras, name_of, ref_of
 from referral_assistant.directory.hsds.dialect import read_parcel
 from referral_assistant.directory.hsds.draft import Drafts, Report, Unreadable
-from referral_assistant.directory.hsds.mending import Mender
+from referral_assistant.directory.hsds.mapping import Mappings
+from referral_assistant.directory.hsds.mending import Broken, Mender
 from referral_assistant.directory.hsds.parcel import open_parcel, shown
 from referral_assistant.directory.hsds.settle import Settler
-from referral_assistant.directory.preview import Counts, Preview
+from referral_assistant.directory.preview import BrokenText, Counts, Preview
 from referral_assistant.directory.record import key_of
 from referral_assistant.directory.store import Store
 from referral_assistant.directory.vouching import attach_sheets, safer
@@ -40,21 +41,23 @@ def prepare(
     duties: Sequence[Duty] = (),
     *,
     mend: bool = False,
+    mappings: Mappings | None = None,
 ) -> Preview:
     """Read PATH and say what it would change. Writes nothing. Raises InputError when there is nothing to read.
 
-    MEND: text that was broken on its way comes in mended; otherwise it is only pointed out.
+    MEND: text that was broken on its way comes in mended; otherwise it is only pointed out. MAPPINGS: what the columns
+    of plain lists mean, by the signature of the header; what is not in it is guessed.
     """
     name = source_name(path, source)
     tell = _Progress(report)
-    drafts = _read(path)
+    drafts = _read(path, mappings)
     settler = Settler(name, drafts, tell.stage(0.1, 0.6))
     settled = settler.settle()
     held = Held(store, ref_of(name))
     attach_sheets(settler, drafts, settled, held, name)
-    findings = Findings()
+    findings = Findings(settler.file_of)
     mender = Mender(data for records in settled.records.values() for data in records.values())
-    broken = _broken(mender, shown(path.name), mended=mend)
+    broken = [_broken_text(data, one) for data, one in mender.broken()]
     counts = Counts(**{kind: len(found) for kind, found in settled.records.items()})
     compare(settled, held, findings, tell.stage(0.6, 1.0), mender if mend and broken else None)
     compare_extras(settled, held, findings, name)
@@ -67,18 +70,21 @@ def prepare(
         kept=tuple(findings.kept),
         gone=sum(1 for one in held.sent if key_of(one) and one not in findings.as_sent),
         unreadable=tuple(drafts.unreadable),
-        remarks=(*drafts.remarks, *broken),
+        remarks=(*drafts.remarks, *_remarks(broken, shown(path.name), mended=mend)),
         records=counts,
         safer=tuple(safer(findings, held, on or date.today(), duties)),
         based_on=store.head(),
+        broken=tuple(broken),
+        mended=mend and bool(broken),
+        tables=tuple(drafts.plain),
         writes=findings.writes,
         as_sent=findings.as_sent,
     )
 
 
-def _read(path: Path) -> Drafts:
+def _read(path: Path, mappings: Mappings | None) -> Drafts:
     try:
-        return read_parcel(open_parcel(path))
+        return read_parcel(open_parcel(path), mappings)
     except OSError as error:
         raise InputError(
             msg("{file} cannot be read: {reason}.", file=shown(path.name), reason=error.strerror or str(error)),
@@ -100,10 +106,15 @@ class _Progress:
         return lambda done, total: report(int(1000 * (start + (end - start) * done / max(total, 1))), 1000)
 
 
-def _broken(mender: Mender, file: str, *, mended: bool) -> list[Unreadable]:
+def _broken_text(data: Mapping[str, Any], one: Broken) -> BrokenText:
+    return BrokenText(name_of(data), one.field, one.fault, one.text, one.better)
+
+
+def _remarks(broken: list[BrokenText], file: str, *, mended: bool) -> list[Unreadable]:
     """Say what text is broken, and what it would be; a person decides."""
-    found = (
-        Unreadable(file, 0, broken.field, broken.reason(name_of(data), mended=mended))
-        for data, broken in mender.broken()
-    )
-    return list(islice(found, _MOST_REMARKS))
+    return [
+        Unreadable(
+            file, 0, one.field, Broken(one.field, one.fault, one.before, one.after).reason(one.record, mended=mended)
+        )
+        for one in broken[:_MOST_REMARKS]
+    ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ _ABSENT: Any = object()
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that differs: its path (`phones/1a2b3c4d/number`) and both values, None when absent."""
+    """One field that differs: its path (`phones/1a2b3c4d/number`, a child by the beginning of its id) and both values, None when absent."""
 
     field: str
     before: Any
@@ -72,8 +73,9 @@ def _differences(path: str, before: Mapping[str, Any], after: Mapping[str, Any])
 
 def _differences_of_children(here: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[FieldChange]:
     changed = False
-    for one in {**old, **new}:
-        label = f"{here}/{one[:8]}"
+    labels = _labels({**old, **new})
+    for one in labels:
+        label = f"{here}/{labels[one]}"
         if one in old and one in new:
             for change in _differences(f"{label}/", old[one], new[one]):
                 changed = True
@@ -118,12 +120,20 @@ def _merge_children(
     path: str, base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any], conflicts: list[FieldChange]
 ) -> list[Any]:
     kept = []
+    labels = _labels({**base, **ours, **theirs})
     for one in {**ours, **theirs}:
         values = (base.get(one, _ABSENT), ours.get(one, _ABSENT), theirs.get(one, _ABSENT))
-        child = _merge_value(f"{path}/{one[:8]}", *values, conflicts)
+        child = _merge_value(f"{path}/{labels[one]}", *values, conflicts)
         if child is not _ABSENT:
             kept.append(child)
     return kept
+
+
+def _labels(ids: Iterable[str]) -> dict[str, str]:
+    """Name children by the beginning of their id; by the whole id where brothers begin alike, as numbered ids do."""
+    known = list(ids)
+    begun = Counter(one[:8] for one in known)
+    return {one: one[:8] if begun[one[:8]] == 1 else one for one in known}
 
 
 def _by_id(value: Any) -> dict[str, Any] | None:

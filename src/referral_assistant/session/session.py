@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from referral_assistant import journal, paths
+from referral_assistant.directory import Choice as Taken
 from referral_assistant.directory import Directory, Edit, Filters, Hit, Preview
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.family import read_family
@@ -313,13 +314,15 @@ class Session:
         """Read the services again the next time, after an edit in the background."""
         self._services = self._index = None
 
-    def prepare_import(self, path: Path, source: str | None = None, report: Report | None = None) -> Preview:
-        """Say what an import would do; changes nothing."""
-        return self.directory.prepare_import(path, source, report, duties=self.surroundings.duties)
+    def prepare_import(
+        self, path: Path, source: str | None = None, report: Report | None = None, **how: Any
+    ) -> Preview:
+        """Say what an import would do; changes nothing. HOW: `mend` and `mappings` as `Directory.prepare_import` has them."""
+        return self.directory.prepare_import(path, source, report, duties=self.surroundings.duties, **how)
 
-    def apply_import(self, preview: Preview) -> str | None:
-        """Take in what a preview showed; returns the edit's id, None when nothing was new."""
-        commit = self.directory.apply(preview)
+    def apply_import(self, preview: Preview, choice: Taken | None = None) -> str | None:
+        """Take in what a preview showed, or what CHOICE takes of it; returns the edit's id, None when nothing was new."""
+        commit = self.directory.apply(preview, choice)
         journal.note(self.folder, journal.Event.IMPORTED, preview.records.service)
         return commit
 

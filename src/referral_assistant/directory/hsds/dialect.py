@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
 from referral_assistant.directory.hsds.jordan import DIALECT, translate
+from referral_assistant.directory.hsds.mapping import Mappings, PlainTable, UnplacedError, signature
 from referral_assistant.directory.hsds.nest import UNPLACED
 from referral_assistant.directory.hsds.objects import Walker, read_json
 from referral_assistant.directory.hsds.ohana import adapt_ohana, is_ohana
@@ -23,10 +24,11 @@ _JSON_ENDINGS = (".json", ".ndjson", ".jsonl", ".geojson")
 _MAIN_TABLES = ("organization", "service", "location")
 
 
-def read_parcel(parcel: Parcel) -> Drafts:
+def read_parcel(parcel: Parcel, mappings: Mappings | None = None) -> Drafts:
     """Read every directory of a parcel; of several in sub-folders the later (by name) adds to the earlier.
 
-    Raises InputError when nothing in it is a directory.
+    MAPPINGS: what a person chose for plain lists. Raises InputError when nothing in it is a directory; it is an
+    UnplacedError when a person could say which column is the name.
     """
     found: list[Drafts] = []
     others: list[Drafts] = []
@@ -35,7 +37,7 @@ def read_parcel(parcel: Parcel) -> Drafts:
         depth = folder.count("/") + 1 if folder else 0
         if level is not None and depth > level:
             continue
-        drafts = _read_folder(members)
+        drafts = _read_folder(members, mappings or {})
         if any(drafts.records.values()) or drafts.sheets:
             found.append(drafts)
             level = depth
@@ -69,10 +71,21 @@ def _no_directory(parcel: Parcel, read: list[Drafts]) -> InputError:
             msg("{file} holds the names of columns and no rows.", file=file),
             msg("Ask the sender for the file again."),
         )
+    if tables := tuple(table for drafts in read for table in drafts.plain if _can_be_mapped(table)):
+        return UnplacedError(
+            msg("No column of {file} is known to hold the names of services.", file=file),
+            msg("Say which one does, or ask the sender for the directory."),
+            tables,
+        )
     return InputError(
         msg("{file} holds nothing that looks like a directory of services.", file=file),
         msg("It reads HSDS JSON and CSV, Open Referral UK, Ohana, AIRS XML, UNHCR JSON, and lists as CSV or XLSX."),
     )
+
+
+def _can_be_mapped(table: PlainTable) -> bool:
+    """Say whether a person could make sense of the columns: several, and none that is noise."""
+    return len(table.header) > 1 and all(" ".join(name.split()).isprintable() for name in table.header)
 
 
 def _by_folder(parcel: Parcel) -> list[tuple[str, list[Member]]]:
@@ -82,8 +95,8 @@ def _by_folder(parcel: Parcel) -> list[tuple[str, list[Member]]]:
     return sorted(folders.items(), key=lambda item: (item[0].count("/") + bool(item[0]), item[0]))
 
 
-def _read_folder(members: list[Member]) -> Drafts:
-    drafts = Drafts()
+def _read_folder(members: list[Member], mappings: Mappings) -> Drafts:
+    drafts = Drafts(mappings=mappings)
     tables = [member for member in members if member.ending in _TABLE_ENDINGS]
     package = next((member for member in members if member.name.rpartition("/")[2] == "datapackage.json"), None)
     others = [member for member in members if member not in tables and member is not package]
@@ -131,7 +144,8 @@ def understand_tables(tables: list[tuple[str, Table]], drafts: Drafts, told: fro
     read = [(stem if stem in told else _named(stem, table), table) for stem, table in tables]
     known = {table_kind(stem) for stem, _ in read}
     plain = [stem for stem, table in read if table_kind(stem) in _MAIN_TABLES and not _has_id(table)]
-    if (known & {*_MAIN_TABLES, *SHEETS}) and not plain:
+    chosen = len(read) == 1 and signature(read[0][1].header) in drafts.mappings
+    if (known & {*_MAIN_TABLES, *SHEETS}) and not plain and not chosen:
         read_tables(read, drafts, adapt_ohana if is_ohana(read) else None)
         drafts.hollow += [table.file for stem, table in read if table_kind(stem) in _MAIN_TABLES and not table.rows]
     else:
@@ -180,6 +194,7 @@ def _add(whole: Drafts, other: Drafts) -> None:
         whole.extras.setdefault(name, []).extend(fresh)
     whole.unreadable += other.unreadable
     whole.remarks += other.remarks
+    whole.plain += other.plain
 
 
 def _overlay(earlier: Draft, later: Draft) -> None:

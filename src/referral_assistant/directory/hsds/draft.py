@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from referral_assistant.directory.hsds.mapping import ColumnMapping, PlainTable
 from referral_assistant.message import Message
 
 # The place of an object in its file rides inside the draft under a key that no file can hold (JSON has no such escape
@@ -41,7 +42,8 @@ class Drafts:
     of FORMATS section 2. `extras`: tables and objects that HSDS has no place for, by name, kept as they came.
     `remarks`: what came in and still wants a look (a guessed encoding, text that looks garbled). `lonely`: names of
     tables that belong to records and hold none themselves. `hollow`: files of records that have no rows. `blank`: files
-    with nothing in them.
+    with nothing in them. `mappings`: which column means what, as a person chose it, by the signature of the header.
+    `plain`: the tables that were read as plain lists.
     """
 
     records: dict[str, list[Draft]] = field(default_factory=lambda: {"organization": [], "service": [], "location": []})
@@ -53,6 +55,8 @@ class Drafts:
     hollow: list[str] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
     dialect: str = ""
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+    plain: list[PlainTable] = field(default_factory=list)
     _known: dict[tuple[str, str], Draft] = field(default_factory=dict)
 
     def once(self, kind: str, draft: Draft) -> Draft:

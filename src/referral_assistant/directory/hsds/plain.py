@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from referral_assistant.directory.hsds.columns import guess_columns
 from referral_assistant.directory.hsds.draft import WHERE, Draft, Drafts, Where
+from referral_assistant.directory.hsds.mapping import ColumnMapping, PlainTable, signature
 from referral_assistant.directory.hsds.table import Table
 from referral_assistant.directory.hsds.tabular import SHEETS, table_kind
 from referral_assistant.message import msg
@@ -20,50 +18,54 @@ _US_ADDRESS = re.compile(
 _GUARD = re.compile(r"^'(?=[=+\-@\t\r])")
 _LISTS = re.compile(r"\s*[;|\n]\s*")
 _KINDS = ("organization", "location", "service")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMapping:
-    """Which column of a table means what.
-
-    `kind`: what a row is first of all. `columns`: header -> target (`service.name`, `address.city`, `phone.number`, …);
-    a header that is missing, or has an empty target, is kept with the record under its own name.
-    """
-
-    kind: str
-    columns: tuple[tuple[str, str], ...]
-
-    def target(self, header: str) -> str:
-        """Return the target of a column."""
-        return next((target for name, target in self.columns if name == header), "")
+SAMPLES = 10
 
 
 def guess_mapping(stem: str, table: Table) -> ColumnMapping | None:
     """Guess what the columns of a table mean; None when no column looks like a name, or when it is of something else."""
+    guessed = _guess(stem, table)
+    return guessed if guessed and guessed.has_name else None
+
+
+def _guess(stem: str, table: Table) -> ColumnMapping | None:
     named = table_kind(stem)
     if named not in {"", *_KINDS} or _is_vocabulary(table):
         return None
     kind = named or _kind_by_name(stem)
     columns = guess_columns(kind, table)
-    return ColumnMapping(kind, tuple(columns.items())) if f"{kind}.name" in columns.values() else None
+    return ColumnMapping(kind, tuple((name, columns.get(name, "")) for name in table.header))
 
 
-def read_plain(
-    tables: list[tuple[str, Table]], drafts: Drafts, known: Mapping[str, ColumnMapping] | None = None
-) -> None:
-    """Read named tables as plain lists. KNOWN: mappings that a person chose, by table name."""
+def read_plain(tables: list[tuple[str, Table]], drafts: Drafts) -> None:
+    """Read named tables as plain lists, by the mappings that a person chose (`drafts.mappings`), else by a guess."""
     collected = _Collected(drafts)
     for stem, table in sorted(tables, key=lambda item: _order(item[0])):
         if stem in SHEETS:
             drafts.sheets.setdefault(stem, []).extend({WHERE: where, **row} for where, row in table.dicts())
             continue
-        mapping = (known or {}).get(stem) or guess_mapping(stem, table)
-        if mapping is None:
+        chosen = drafts.mappings.get(signature(table.header))
+        mapping = chosen.fitted(table.header) if chosen else _guess(stem, table)
+        if mapping is not None and table.rows:
+            drafts.plain.append(_seen(stem, table, mapping, chosen=chosen is not None))
+        if mapping is None or not mapping.has_name:
             drafts.extras.setdefault(stem, []).extend(dict(row) for _, row in table.dicts())
             continue
         for where, row in table.dicts():
             collected.take(mapping, where, row)
     collected.finish()
+
+
+def read_rows(table: Table, mapping: ColumnMapping, drafts: Drafts) -> None:
+    """Read the rows of one table by a mapping."""
+    collected = _Collected(drafts)
+    for where, row in table.dicts():
+        collected.take(mapping, where, row)
+    collected.finish()
+
+
+def _seen(stem: str, table: Table, mapping: ColumnMapping, *, chosen: bool) -> PlainTable:
+    samples = tuple(tuple(cells) for _, cells in table.rows[:SAMPLES])
+    return PlainTable(table.file, stem, table.header, len(table.rows), samples, mapping, chosen)
 
 
 def _is_vocabulary(table: Table) -> bool:
@@ -237,14 +239,3 @@ def _place(parts: dict[str, Draft], identity: str) -> Draft | None:
         address = {name: value for name, value in whole.groupdict().items() if value}
     place: Draft = {"id": identity, **spot}
     return {**place, "addresses": [address]} if address else place
-
-
-def preview_rows(table: Table, mapping: ColumnMapping, most: int = 10) -> list[dict[str, Any]]:
-    """Return the first rows as they will become: target -> text, for a person to check a mapping by."""
-    rows: Iterable[tuple[Where, dict[str, str]]] = table.dicts()
-    shown = []
-    for _, row in rows:
-        shown.append({mapping.target(header) or f"({header})": cell for header, cell in row.items()})
-        if len(shown) >= most:
-            break
-    return shown

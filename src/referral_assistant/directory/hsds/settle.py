@@ -54,6 +54,8 @@ class Settler:
         self._report = report
         self._ids: dict[tuple[str, str], str] = {}
         self._places: dict[str, Where] = {}
+        self._files: dict[str, str] = {}
+        self._first_file = ""
         self._plans = {name: {column.name: column for column in kind.columns} for name, kind in kinds().items()}
 
     def settle(self) -> Settled:
@@ -85,6 +87,10 @@ class Settler:
             self._ids[key] = new_id(self._source, *key)
         return self._ids[key]
 
+    def file_of(self, record_id: str) -> str:
+        """Return the file that a record stood in."""
+        return self._files.get(record_id, self._first_file)
+
     def _add(self, kind: str, draft: Draft, into: dict[str, Draft], seen: dict[str, Where]) -> None:
         where = draft.get(WHERE, Where(""))
         old = str(draft.get("id", "")).strip()
@@ -99,6 +105,9 @@ class Settler:
                 self._drafts.complain(where, "id", reason)
             return
         seen[record["id"]] = where
+        self._first_file = self._first_file or where.file
+        if where.file != self._first_file:
+            self._files[record["id"]] = where.file
         if "parent_organization_id" in record:
             self._places[record["id"]] = where
         into[record["id"]] = self._with_old_id(record, old)

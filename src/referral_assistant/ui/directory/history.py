@@ -116,7 +116,7 @@ def change_lines(changes: Iterable[FieldChange], desk: Desk) -> Iterable[str]:
 
 def _field_name(field: str) -> str:
     """Name a field without the ids of children: `phones/1a2b3c4d/number` is `phones number`."""
-    parts = [part for part in field.split("/") if not (len(part) == 8 and _is_hex(part))]
+    parts = [part for part in field.split("/") if not (len(part) in {8, 36} and _is_hex(part.replace("-", "")))]
     return " ".join(parts).replace("_", " ")
 
 
