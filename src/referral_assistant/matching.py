@@ -192,6 +192,12 @@ class Results:
         languages = self.household.languages or frozenset()
         return self.index.ranking.order(need.surely & mask, mask, languages, self.near)
 
+    def best(self, need: NeedResult, mask: int) -> list[Match]:
+        """Return the first of the services of MASK for NEED, with those as good as it in all but freshness."""
+        languages = self.household.languages or frozenset()
+        found = self.index.ranking.best(need.surely & mask, mask, languages, self.near)
+        return [self.build((index, need), place) for place, index in enumerate(found, 1)]
+
     def build(self, entry: Entry, rank: int) -> Match:
         """Make the match for an entry of one of the lists."""
         index, need = entry

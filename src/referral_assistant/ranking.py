@@ -50,13 +50,24 @@ class Ranking:
 
     def order(self, surely: int, possibly: int, languages: frozenset[str], near: Nearness) -> list[int]:
         """Return the services of POSSIBLY in their order; those in SURELY come first."""
-        fixed, newest_first = self._fixed
+        _, newest_first = self._fixed
+        return [newest_first[key % self._count] for key in self._keys(surely, possibly, languages, near)]
+
+    def best(self, surely: int, possibly: int, languages: frozenset[str], near: Nearness) -> list[int]:
+        """Return, in their order, the services that only freshness and id set apart from the first."""
+        _, newest_first = self._fixed
+        keys = self._keys(surely, possibly, languages, near)
+        alike = [key for key in keys if key // self._count == keys[0] // self._count]
+        return [newest_first[key % self._count] for key in alike]
+
+    def _keys(self, surely: int, possibly: int, languages: frozenset[str], near: Nearness) -> list[int]:
+        fixed, _ = self._fixed
         family = self._family_key(languages, near)
         unsure = self._weights["outcome"]
         keys = [fixed[i] + family(i) for i in positions_of(possibly & surely)]
         keys += [fixed[i] + family(i) + unsure for i in positions_of(possibly & ~surely)]
         keys.sort()
-        return [newest_first[key % self._count] for key in keys]
+        return keys
 
     @cached_property
     def _fixed(self) -> tuple[list[int], list[int]]:

@@ -35,7 +35,10 @@ class Provider(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """One line of opening hours. `days` as in HSDS `byday` (MO … SU); empty: see `note`."""
+    """One line of opening hours. `days` as in HSDS `byday` (MO … SU); empty: see `note`.
+
+    `every_week` False: it does not hold each week, or nobody can tell. `closed`: the line says when nobody is there.
+    """
 
     days: tuple[str, ...] = ()
     opens: time | None = None
@@ -43,6 +46,8 @@ class Hours:
     valid_from: date | None = None
     valid_to: date | None = None
     note: str = ""
+    every_week: bool = True
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

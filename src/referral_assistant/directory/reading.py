@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
@@ -23,6 +24,7 @@ CONFIDENTIAL, LOCAL_NAME, PROVIDER, ASK_FOR, TOMBSTONE, FREE = (
     "free",
 )
 _YES = frozenset({"yes", "true", "1"})
+_CLOSED = re.compile(r"(?i)\s*closed\b")
 
 
 def own(record: Data, link_type: str) -> list[str]:
@@ -184,14 +186,27 @@ def _schedules(data: Data, places: list[Data]) -> Iterable[Data]:
 
 
 def _hours(row: Data) -> Hours:
+    note = " ".join(str(row[key]) for key in ("description", "notes", "weekday", "x_dtstart") if row.get(key))
     return Hours(
         days=tuple(day for day in str(row.get("byday", "")).split(",") if day),
         opens=_time(row.get("opens_at")),
         closes=_time(row.get("closes_at")),
-        valid_from=_day(row.get("valid_from")),
-        valid_to=_day(row.get("valid_to")),
-        note=" ".join(str(row[key]) for key in ("description", "notes", "weekday", "x_dtstart") if row.get(key)),
+        valid_from=_day(row.get("valid_from")) or _day(row.get("dtstart")),
+        valid_to=_day(row.get("valid_to")) or _day(row.get("until")),
+        note=note,
+        every_week=_is_weekly(row),
+        closed=bool(_CLOSED.match(note)) and not row.get("opens_at"),
     )
+
+
+def _is_weekly(row: Data) -> bool:
+    """Say whether a line surely holds each week: no other rhythm, no count, no date that could not be read."""
+    if any(row.get(key) for key in ("bymonthday", "byweekno", "byyearday", "count")):
+        return False
+    if any(row.get(f"x_{key}") for key in ("valid_from", "valid_to", "until", "freq", "interval")):
+        return False
+    rhythm, step = str(row.get("freq") or "WEEKLY").upper(), str(row.get("interval") or "1")
+    return rhythm == "WEEKLY" and step.strip() == "1"
 
 
 def _cost(row: Data) -> Cost:

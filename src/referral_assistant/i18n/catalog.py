@@ -111,6 +111,12 @@ class Catalog:
         days = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
         return str(get_day_names("abbreviated", locale=self._locale)[days.index(code)])
 
+    def weekday_and_day(self, day: date) -> str:
+        """Write a day of this week or the next: its name, its number, its month."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("MMMMEEEEd", day, locale=self._locale))
+
     def language_name(self, tag: str) -> str:
         """Name a language in this one; its own or its English name where CLDR has none, the tag as the last resort."""
         from babel import Locale, UnknownLocaleError

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from referral_assistant.i18n import Catalog
 from referral_assistant.letters.blocks import Paper
 from referral_assistant.message import Message
 from referral_assistant.referral import Agreed, Door
@@ -55,7 +56,10 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place of the family's plan. `gives`: the papers to get here that a later step asks for."""
+    """One place of the family's plan. `gives`: the papers to get here that a later step asks for.
+
+    `day`: when to go. `together`, of the first step of a day: why its steps make one trip.
+    """
 
     service: Service
     door: Door
@@ -63,6 +67,8 @@ class Step:
     pictogram: Agreed[str] | None = None
     call_first: bool = False
     gives: tuple[Message, ...] = ()
+    day: date | None = None
+    together: Callable[[Catalog], Message] | None = None
 
 
 @dataclass(frozen=True, slots=True)

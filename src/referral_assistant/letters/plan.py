@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from referral_assistant.letters import place
@@ -35,13 +36,32 @@ def plan(content: Plan, sender: Sender, around: Around, words: Bilingual, layout
         *notices(layout, words),
         Rule(),
         words.heading(msg("Our plan"), 1),
-        *(_step(number, step, content.on, words) for number, step in enumerate(content.steps, 1)),
+        *_steps(content, words),
         *(_unmet(one, words) for one in content.unmet),
         Together((Box((*words.lines(TURNED_AWAY), *help_lines(around.help_numbers[:2], words))),)),
         *closing(sender, words),
     )
     footer = foot_line(content.reference, words)
     return Document(content.reference, words.tag, layout.paper, blocks, footer, layout.large)
+
+
+def _steps(content: Plan, words: Bilingual) -> Iterator[Block]:
+    """Put the steps under their days; those without one, between or after them, under words of their own."""
+    days = any(step.day for step in content.steps)
+    before: date | None = None
+    for number, step in enumerate(content.steps, 1):
+        block = _step(number, step, content.on, words)
+        begins = number == 1 or step.day != before
+        before = step.day
+        yield Together((*_day(step, words), block)) if days and begins else block
+
+
+def _day(step: Step, words: Bilingual) -> tuple[Block, ...]:
+    day = step.day
+    if day is None:
+        return (words.heading(msg("Ask first on which day to go")),)
+    heading = words.heading(lambda catalog: plain(catalog.weekday_and_day(day)))
+    return (heading, *(words.lines(step.together, Size.SMALL) if step.together else ()))
 
 
 def _step(number: int, step: Step, on: date, words: Bilingual) -> Block:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from referral_assistant.condition import NO_EVIDENCE, Evidence
 from referral_assistant.directory import Edit, Hit, Preview
 from referral_assistant.i18n import Catalog
+from referral_assistant.session.papers_week import week_as_json, week_as_lines, week_of
 from referral_assistant.session.visit import Asked, Explained, VisitResults
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def match_as_json(session: Session, results: VisitResults, catalog: Catalog) -> 
         "call_first": [_entry(one, results, catalog) for one in results.call_first],
         "left_out": [_entry(one, results, catalog) for one in results.left_out],
         "next_questions": [_question(asked, catalog) for asked in session.next_questions(results)],
+        "week": week_as_json(week_of(session, results), catalog),
     }
 
 
@@ -99,6 +101,7 @@ def match_as_text(session: Session, results: VisitResults, catalog: Catalog) -> 
             lines += _lines(one, session, catalog)
     for asked in session.next_questions(results)[:1]:
         lines += ["", f"{_('Ask next')}: {catalog.say(asked.text)}  ({catalog.say(asked.why)})"]
+    lines += week_as_lines(session, week_of(session, results), catalog)
     return "\n".join(lines[1:])
 
 

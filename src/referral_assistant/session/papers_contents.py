@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from referral_assistant.disclosure import Judgement, Safety, papers_asked, papers_recorded
 from referral_assistant.errors import InputError
 from referral_assistant.household import Visit
+from referral_assistant.i18n import Catalog
 from referral_assistant.letters.contents import CallSheet, Plan, RightsCard, Step, Unmet
-from referral_assistant.message import msg
+from referral_assistant.message import Message, msg
 from referral_assistant.need import Need
 from referral_assistant.reasons import PAPER_NAMES, telephone_questions
 from referral_assistant.referral import Category, Consent, Door, Priority, Referral, is_reference, new_reference
 from referral_assistant.service import Service
 from referral_assistant.session import agreed
 from referral_assistant.session.papers_plan import Stop, call_to, calls, stops
+from referral_assistant.session.papers_week import how_it_goes, week_of_stops
+from referral_assistant.trips import Trip, Week
 
 if TYPE_CHECKING:
     from referral_assistant.session.session import Session
@@ -204,17 +208,34 @@ def _plan(session: Session, visit: Visit, consent: Consent, wishes: Wishes) -> P
             msg("A plan is carried around, and nothing of this family may stand on one."),
             msg("Print a slip for each place, or name the needs first."),
         )
-    found, unmet = stops(visit, session.match, open_needs, frozenset(wishes.services))
+    results = session.match(visit)
+    found, unmet = stops(results, session.match, open_needs, frozenset(wishes.services))
+    week = week_of_stops(session, results, found)
+    steps = {stop.service.id: _step(session, visit, consent, stop) for stop in found}
     return Plan(
         _reference(wishes.reference),
         visit.on,
-        tuple(_step(session, visit, consent, stop) for stop in found),
+        tuple(_in_days(week, steps)),
         tuple(
             Unmet(name, session.needs.by_id[need].if_nothing)
             for need in unmet
             if (name := consent.share(Category.NEED, session.needs.by_id[need].name))
         ),
     )
+
+
+def _in_days(week: Week, steps: Mapping[str, Step]) -> Iterator[Step]:
+    """Put the steps into the order of the week, each with its day; what has none comes last, or first when it is urgent."""
+    yield from (steps[one.errand.service.id] for one in week.first)
+    for trip in week.trips:
+        for position, stop in enumerate(trip.stops):
+            why = partial(_how_it_goes, trip) if position == 0 and (trip.apart or trip.crowded) else None
+            yield replace(steps[stop.errand.service.id], day=trip.day, together=why)
+    yield from (steps[one.errand.service.id] for one in week.last)
+
+
+def _how_it_goes(trip: Trip, catalog: Catalog) -> Message:
+    return how_it_goes(trip, catalog) or msg("")
 
 
 def _step(session: Session, visit: Visit, consent: Consent, stop: Stop) -> Step:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from referral_assistant.columns import mask_of
 from referral_assistant.disclosure import Safety, papers_asked
 from referral_assistant.household import Visit
 from referral_assistant.letters.contents import Call
-from referral_assistant.matching import Match
+from referral_assistant.matching import Match, NeedResult, Results
 from referral_assistant.message import Message
 from referral_assistant.service import Service
 from referral_assistant.session.visit import NEED_FOR_PAPER, VisitResults
@@ -20,39 +21,63 @@ _YES_OR_NO = 2
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A service to go to, for which needs, whether to call first, and which papers it gives for a later stop."""
+    """A service to go to, for which needs, whether to call first, which papers it gives for a later stop or waits for."""
 
     service: Service
     needs: tuple[str, ...]
     call_first: bool = False
     gives: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
 
 
-def stops(visit: Visit, match: Matcher, needs: Sequence[str], wanted: frozenset[str]) -> tuple[list[Stop], list[str]]:
+def stops(
+    results: VisitResults, match: Matcher, needs: Sequence[str], wanted: frozenset[str]
+) -> tuple[list[Stop], list[str]]:
     """Return the stops in order, and the needs without any. WANTED, if not empty, are the services that were chosen."""
-    results = match(visit)
-    safe, doubtful = (_best(matches, wanted) for matches in (results.results.matches, results.results.call_first))
+    chosen = _chosen(results.results, needs, wanted)
     found: list[Stop] = []
     unmet: list[str] = []
     for need in (one.need for one in results.results.needs if one.need in needs):
-        best = safe.get(need) or doubtful.get(need) or _once_there_is_a_paper(results, need)
+        best = chosen.get(need) or _once_there_is_a_paper(results, need)
         if best is None:
             unmet.append(need)
         elif same := next((one for one in found if one.service.id == best.service.id), None):
             found[found.index(same)] = replace(same, needs=(*same.needs, need))
         else:
             found.append(Stop(best.service, (need,), call_first=best.safety is Safety.UNCONFIRMED))
-    return _papers_first(found, visit, match), unmet
+    return _papers_first(found, results.visit, match), unmet
 
 
-def _best(matches: Iterable[Match], wanted: frozenset[str]) -> dict[str, Match]:
-    """Return the first match of each need, or the first that was chosen."""
-    best: dict[str, Match] = {}
-    for match in matches:
-        known = best.get(match.need)
-        if known is None or (match.service.id in wanted and known.service.id not in wanted):
-            best[match.need] = match
-    return best
+def _chosen(results: Results, needs: Sequence[str], wanted: frozenset[str]) -> dict[str, Match]:
+    """Choose a service for each need: of those as good as the best, the one that answers most of the other needs too."""
+    alike = {one.need: _alike(results, one, wanted) for one in results.needs if one.need in needs}
+    chosen: dict[str, Match] = {}
+    for need, matches in alike.items():
+        if need in chosen or not matches:
+            continue
+        answered = [_answered_by(match.service.id, alike, chosen) for match in matches]
+        most = max(len(one) for one in answered)
+        chosen |= next(one for one in answered if len(one) == most)
+    return chosen
+
+
+def _answered_by(service_id: str, alike: Mapping[str, list[Match]], chosen: Mapping[str, Match]) -> dict[str, Match]:
+    """Return the needs that have no service yet and for which this one is as good as the best."""
+    return {
+        need: match
+        for need, matches in alike.items()
+        for match in matches
+        if need not in chosen and match.service.id == service_id
+    }
+
+
+def _alike(results: Results, need: NeedResult, wanted: frozenset[str]) -> list[Match]:
+    """Return what is as good as the best for a need: of the safe ones, else of those to call; of WANTED where it is there."""
+    index = results.index
+    possible = need.possibly & need.candidates & index.running
+    mask = possible & results.confirmed or possible & index.safe[Safety.UNCONFIRMED]
+    preferred = mask_of((place for place, one in enumerate(index.services) if one.id in wanted), index.count)
+    return results.best(need, mask & preferred or mask)
 
 
 def _once_there_is_a_paper(results: VisitResults, need: str) -> Match | None:
@@ -74,6 +99,7 @@ def _papers_first(found: list[Stop], visit: Visit, match: Matcher) -> list[Stop]
             giver = _giver(paper, ordered, waiting, visit, match)
             if giver is None or giver.service.id == stop.service.id:
                 continue
+            stop = replace(stop, waits_for=(*stop.waits_for, paper))
             if giver in waiting:
                 waiting.remove(giver)
             given = replace(giver, gives=tuple(dict.fromkeys((*giver.gives, paper))))
