@@ -46,6 +46,10 @@ class _SheetRow:
         """Whether nothing was written yet."""
         return not self.cells
 
+    def but(self, **cells: str) -> Self:
+        """Return the row with other text in some cells."""
+        return replace(self, **cells)
+
     def tidied(self) -> Self:
         """Return the row with its days as ISO 8601 where they can be read."""
         days = {name for name in ("checked_on", "valid_from", "valid_to") if name in self.columns()}

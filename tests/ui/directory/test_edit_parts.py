@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from referral_assistant.directory.sheet_rows import DoorRow
+from referral_assistant.directory.sheet_rows import CriterionRow, DoorRow
 from referral_assistant.disclosure import Safety
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.edit import disclosure_form
+from referral_assistant.ui.directory.edit.conditions_form import ConditionsPart
 from referral_assistant.ui.directory.edit.disclosure_form import DisclosurePart
 from referral_assistant.ui.directory.edit.part import Part
+from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.parts.written import Field
 from referral_assistant.ui.screen import Screen
 from referral_assistant.ui.text import stray_labels
@@ -33,6 +35,22 @@ TODAY = date.today()
 def door(page: Screen, desk: Desk) -> DisclosurePart:
     record = desk.session.show(SCHOOL)
     return DisclosurePart(page, disclosure_form.rows_from(record), record)
+
+
+def criteria(page: Screen, desk: Desk) -> ConditionsPart:
+    evidence: dict[str, Any] = {"source": "Leaflet", "checked_on": "2026-10-01"}
+    return ConditionsPart(
+        page,
+        (
+            CriterionRow("1", "person", "age_years", "between", "6..14", "require", "From six to fourteen", **evidence),
+            CriterionRow(
+                "1", "household", "area", "one_of", "Mae Lin|Over the hill", **evidence, valid_to="2027-01-01"
+            ),
+            CriterionRow("2", "any_person", "sex", "is", "female", "exclude", **evidence),
+            CriterionRow("2", "household", "receives", "is", "food_aid", **evidence),
+            CriterionRow("3", "household", "language", "one_of", "my|ksw", **evidence),
+        ),
+    )
 
 
 def shown(qtbot: QtBot, desk: Desk, make: Make, width: int = 640) -> Any:
@@ -60,6 +78,13 @@ def write(part: Part, name: str, text: str) -> Field:
     return field
 
 
+def choose(part: Part, name: str, value: str) -> None:
+    select = named(part, name)
+    assert isinstance(select, Select)
+    select.setCurrentIndex(select.findData(value))
+    select.activated.emit(select.currentIndex())
+
+
 def read(part: Part) -> str:
     settle()
     return words(part)
@@ -67,7 +92,7 @@ def read(part: Part) -> str:
 
 # What holds for every part
 
-PARTS: dict[str, Make] = {"door": door}
+PARTS: dict[str, Make] = {"door": door, "who": criteria}
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -217,3 +242,87 @@ def test_taking_a_row_out_puts_the_focus_on_the_next(qtbot: QtBot, desk: Desk) -
     press(part, "door-0-remove")
     assert len(part.rows) == count - 1
     assert part.window().focusWidget().objectName() == "door-0-change"
+
+
+# For whom
+
+
+def test_the_whole_is_said_as_one_plain_sentence(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, criteria)
+    assert (
+        "Who fits: For people aged 6 to 14 years, and: For people who stay in Mae Lin or Over the hill, or else: "
+        in read(part)
+    )
+    assert part.who == "some"
+
+
+def test_nothing_written_is_never_open_to_all(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, lambda page, _: ConditionsPart(page, ()))
+    assert part.who == "unknown"
+    assert "never taken as open to everyone" in read(part)
+    told = heard(part)
+    press(part, "who-0-answer-everyone")
+    (row,) = told[-1]
+    assert (row.scope, row.attribute, row.operator, row.value) == ("household", "open_to_all", "is", "yes")
+    assert "Say who said so, or where it stands." in read(part)
+    press(part, "who-0-answer-unknown")
+    assert not told[-1]
+    press(part, "who-0-answer-everyone")
+    assert told[-1] == (row,)
+
+
+def test_rows_that_were_set_aside_come_back(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, criteria)
+    before = part.rows
+    press(part, "who-0-answer-everyone")
+    assert part.who == "everyone"
+    press(part, "who-0-answer-some")
+    assert part.rows == before
+
+
+def test_a_criterion_is_written_from_the_vocabulary(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, lambda page, _: ConditionsPart(page, ()))
+    press(part, "who-0-answer-some")
+    choose(part, "who-0-attribute", "age_years")
+    assert not part.rows[0].value
+    write(part, "who-0-value", "٦")
+    field = write(part, "who-0-to", "three")
+    assert "Write two numbers, the lower one first." in read(part)
+    write(part, "who-0-to", "14")
+    assert field is not None
+    assert "Write two numbers" not in read(part)
+    write(part, "who-0-source", "The school's leaflet")
+    press(part, "who-0-scope-any_person")
+    row = part.rows[0]
+    assert (row.scope, row.operator, row.value) == ("any_person", "between", "6..14")
+    assert not part.faults(row)
+    choose(part, "who-0-attribute", "sex")
+    assert part.rows[0].scope == "any_person"
+    press(part, "who-0-value-female")
+    press(part, "who-0-value-other")
+    assert (part.rows[0].operator, part.rows[0].value) == ("one_of", "female|other")
+    choose(part, "who-0-attribute", "area")
+    assert part.rows[0].scope == "household"
+    write(part, "who-0-others", "The ridge၊ Camp 2")
+    assert part.rows[0].value == "The ridge|Camp 2"
+
+
+def test_groups_grow_by_and_also_and_or_else(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, criteria)
+    press(part, "who-and-1")
+    assert part.rows[-1].group == "2"
+    press(part, "who-add")
+    assert part.rows[-1].group == "4"
+
+
+def test_a_criterion_of_a_kind_that_cannot_be_offered_stays(qtbot: QtBot, desk: Desk) -> None:
+    odd = CriterionRow("1", "person", "age_years", "is_not", "5", "exclude", source="Leaflet")
+    closed = CriterionRow("1", "household", "open_to_all", "is", "no", source="Leaflet")
+    part = shown(qtbot, desk, lambda page, _: ConditionsPart(page, (odd, closed)))
+    told = heard(part)
+    for position in (0, 1, None):
+        part.open_row(position)
+        part.tell()
+    assert part.rows == (odd, closed)
+    assert told == []
+    assert part.who == "some"

@@ -107,6 +107,7 @@ class CriterionFields:
 
     def __init__(self, part: Part, position: int, criterion: Criterion, change: Change) -> None:
         self._part, self._position, self._criterion, self._change = part, position, criterion, change
+        part.keeps.append(self)
 
     def add(self, column: QVBoxLayout) -> None:
         """Add the fields."""
@@ -164,9 +165,11 @@ class CriterionFields:
         if criterion.operator == Operator.BETWEEN:
             low, _, high = criterion.value.partition("..")
             part.field(
-                self._position, "value", msg("From"), low.strip(), row, lambda text: self._on_end(text, first=True)
+                self._position, "value", msg("Lowest"), low.strip(), row, lambda text: self._on_end(text, first=True)
             )
-            part.field(self._position, "to", msg("To"), high.strip(), row, lambda text: self._on_end(text, first=False))
+            part.field(
+                self._position, "to", msg("Highest"), high.strip(), row, lambda text: self._on_end(text, first=False)
+            )
         else:
             label = msg("Numbers, with commas") if criterion.operator == Operator.ONE_OF else msg("Number")
             shown = ", ".join(criterion.values) if criterion.operator == Operator.ONE_OF else criterion.value

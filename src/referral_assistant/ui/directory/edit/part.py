@@ -51,6 +51,8 @@ class Part(QWidget):
         self.rows: tuple[Any, ...] = tuple(rows)
         self.opened: int | None = None
         self._fields: list[tuple[int, str, Field]] = []
+        self.keeps: list[object] = []
+        """What answers to the fields of the form; a signal alone would let it go."""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
@@ -141,7 +143,7 @@ class Part(QWidget):
         focused = self.window().focusWidget()
         name = focused.objectName() if focused and self.isAncestorOf(focused) else ""
         self.setUpdatesEnabled(False)
-        self._fields = []
+        self._fields, self.keeps = [], []
         empty(self.column)
         self.build()
         self.say_faults()
