@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
@@ -177,3 +179,14 @@ def test_closing_waits(qtbot: QtBot, count: int) -> None:
         row.start(lambda _report, number=number: done.append(number), write=True)  # type: ignore[misc]
     close_all()
     assert done == list(range(count))
+
+
+def test_an_owner_may_go_at_the_very_moment_its_work_ends(qapp: QApplication) -> None:
+    for round_ in range(1500):
+        owner = QObject()
+        job = Background(owner).start(lambda report: report(1, 1))
+        if round_ % 3:
+            qapp.processEvents()
+        delete(owner)
+        assert not isValid(job)
+    qapp.processEvents()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from threading import Event
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from referral_assistant.errors import ReferralError
 
@@ -21,6 +21,29 @@ PATIENCE = 2000
 
 class StoppedError(Exception):
     """A person cancelled; raised inside the work by its own report."""
+
+
+class _Post(QObject):
+    """Carries what a job says from the pool's thread into the window's, queued, so that who connects at once hears everything.
+
+    A job's thread must not touch the job's own signals: the window may take the job away at that very moment. This object
+    is never taken away.
+    """
+
+    handed_in = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.handed_in.connect(self._on_handed_in)
+
+    def _on_handed_in(self, job: Job, say: Callable[[], None]) -> None:
+        if isValid(job):
+            say()
+
+
+@cache
+def _post() -> _Post:
+    return _Post()
 
 
 class Job(QObject):
@@ -35,8 +58,6 @@ class Job(QObject):
     failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
-    _reported = Signal(int, int)
-    _ended = Signal(object, object)
 
     def __init__(self, owner: QObject, work: Work, *, write: bool = False) -> None:
         """WRITE: it is never cancelled, so that nothing is left half done."""
@@ -44,9 +65,7 @@ class Job(QObject):
         self._work = work
         self.write = write
         self._stop = Event()
-        # From the pool's thread into the window's: queued, so that who connects at once hears everything.
-        self._reported.connect(self._on_reported)
-        self._ended.connect(self._on_ended)
+        self._post = _post()
         self.destroyed.connect(self._stop.set)
 
     def cancel(self) -> None:
@@ -71,15 +90,13 @@ class Job(QObject):
     def _report(self, done: int, total: int) -> None:
         if self.stopped:
             raise StoppedError
-        with suppress(RuntimeError):  # the owner is gone
-            self._reported.emit(done, total)
+        self._post.handed_in.emit(self, partial(self._on_reported, done, total))
 
     def _on_reported(self, done: int, total: int) -> None:
         self.progressed.emit(done, total)
 
     def _end(self, result: object, fault: Exception | None) -> None:
-        with suppress(RuntimeError):  # the owner is gone
-            self._ended.emit(result, fault)
+        self._post.handed_in.emit(self, partial(self._on_ended, result, fault))
 
     def _on_ended(self, result: object, fault: Exception | None) -> None:
         try:
