@@ -13,7 +13,7 @@ from referral_assistant.directory.hsds.settle import Settled
 from referral_assistant.directory.merge import FieldChange, differences, merge, overlay
 from referral_assistant.directory.packfile import GitObject, git_object
 from referral_assistant.directory.preview import Change
-from referral_assistant.directory.reading import is_confidential
+from referral_assistant.directory.reading import is_confidential, is_tombstone
 from referral_assistant.directory.record import Key, pack, unpack
 from referral_assistant.directory.sheets import is_warning
 from referral_assistant.directory.store import Store
@@ -96,7 +96,7 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: Held, finding
         gone = differences(None, theirs)[:1]
         findings.kept.append(Change(key.kind, key.id, name_of(theirs), kept=gone, file=findings.file_of(key.id)))
         return
-    theirs = _with_secret_places(theirs, ours, held)
+    theirs = _with_tombstone(_with_secret_places(theirs, ours, held), ours)
     conflicts: tuple[FieldChange, ...] = ()
     if base is None:
         result = overlay(ours, theirs)
@@ -125,6 +125,18 @@ def with_warnings(result: dict[str, Any], ours: Mapping[str, Any]) -> dict[str, 
     told = {one["id"] for one in attributes}
     dropped = [one for one in ours.get("attributes", ()) if one["id"] not in told and is_warning(one)]
     return {**result, "attributes": [*attributes, *dropped]} if dropped else result
+
+
+def _with_tombstone(theirs: dict[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
+    """Give back our word that a service is closed or must not be listed: a sender who drops or changes it opens nothing.
+
+    Only a person here brings it back (docs/hsds-profile.md).
+    """
+    stones = [one for one in ours.get("attributes", ()) if is_tombstone(one)]
+    if not stones:
+        return theirs
+    attributes = [one for one in theirs.get("attributes", ()) if not is_tombstone(one)]
+    return {**theirs, "attributes": [*attributes, *stones]}
 
 
 def _with_secret_places(theirs: dict[str, Any], ours: Mapping[str, Any], held: Held) -> dict[str, Any]:

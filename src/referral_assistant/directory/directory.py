@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -213,15 +213,13 @@ class Directory:
 
         DATA needs an `id` (a UUID). Raises InputError when it is no record of that kind.
         """
-        key = Key(kind, str(data.get("id", "")).lower())
-        nameless = not data.get("name") and kind != "location"
-        if kind not in RECORD_KINDS or key_of(key.path) != key or nameless or misshapen(kind, dict(data)):
-            raise InputError(
-                msg("This is not a {kind} that can be saved.", kind=kind), msg("Give it a name and try again.")
-            )
-        known = self._store.sha(key.path, self.head)
+        known = self._store.sha(_checked(kind, data).path, self.head)
         name = str(data.get("name", kind))
-        return self._write({key.path: pack(data)}, summary or f"{'Change' if known else 'Add'} {name}")
+        return self.save_together([(kind, data)], summary or f"{'Change' if known else 'Add'} {name}")
+
+    def save_together(self, records: Iterable[tuple[str, Mapping[str, Any]]], summary: str) -> str | None:
+        """Save several records (kind and data) as one edit, all or none; otherwise as `save`."""
+        return self._write({_checked(kind, data).path: pack(data) for kind, data in records}, summary)
 
     def history(self, record_id: str | None = None, limit: int = 1000) -> list[Edit]:
         """Return the edits of a record (or, without an id, of the whole directory), newest first."""
@@ -372,6 +370,17 @@ class Directory:
                 msg("Undo the later edit first, or correct the record by hand."),
             )
         return pack(merged.result)
+
+
+def _checked(kind: str, data: Mapping[str, Any]) -> Key:
+    """Return what names a record that is about to be kept. Raises InputError when it cannot be kept."""
+    key = Key(kind, str(data.get("id", "")).lower())
+    nameless = not data.get("name") and kind != "location"
+    if kind not in RECORD_KINDS or key_of(key.path) != key or nameless or misshapen(kind, dict(data)):
+        raise InputError(
+            msg("This is not a {kind} that can be saved.", kind=kind), msg("Give it a name and try again.")
+        )
+    return key
 
 
 def _edit(commit: Commit, fields: tuple[FieldChange, ...]) -> Edit:

@@ -40,6 +40,13 @@ def own(record: Data, link_type: str) -> list[str]:
     ]
 
 
+def is_tombstone(attribute: Data) -> bool:
+    """Say whether an attribute keeps a service closed or unlisted."""
+    return attribute.get("link_type") == TOMBSTONE and (
+        (attribute.get("taxonomy_term") or {}).get("taxonomy") == TAXONOMY
+    )
+
+
 def is_confidential(record: Data) -> bool:
     """Say whether a location (or a service, with all its places) must stay secret."""
     return any(value.lower() in _YES for value in own(record, CONFIDENTIAL))

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
-from uuid import uuid5
 
 from referral_assistant.condition import Evidence
 from referral_assistant.directory import Directory
-from referral_assistant.directory.hsds.settle import NAMESPACE, term
-from referral_assistant.directory.reading import TOMBSTONE
 from referral_assistant.directory.sheets import attribute_of, rows_of, sheet_of
 from referral_assistant.disclosure import DisclosureRow, Fact, Source
 from referral_assistant.service import Status
-
-_TERM = term(
-    TOMBSTONE, "The service is closed or must not be listed, whatever a source says later; see docs/hsds-profile.md."
-)
+from referral_assistant.session.closing import Said, closed, reopened
 
 
 class Answer(StrEnum):
@@ -77,8 +71,10 @@ def record_evidence(directory: Directory, service_id: str, found: Found) -> str 
     added = [attribute_of("disclosure", service_id, _cells(row)) for row in found.rows]
     held = {one.get("id") for one in kept}
     record["attributes"] = [*kept, *(one for one in added if one["id"] not in held)]
-    if found.status is not None:
-        _set_status(record, found)
+    if found.status is Status.ACTIVE:
+        record = reopened(record)
+    elif found.status is not None:
+        record = closed(record, found.status, Said(found.clinic, found.on))
     return directory.save("service", record, f"{found.summary}: {record['name']}")
 
 
@@ -103,36 +99,3 @@ def _is_replaced(attribute: Mapping[str, Any], rows: Sequence[DisclosureRow]) ->
 def _key(row: Mapping[str, str]) -> tuple[str, ...]:
     # What a family told is not replaced by what was heard on the telephone.
     return tuple(row.get(name, "") for name in ("fact", "evidence", "source", "checked_on"))
-
-
-def _set_status(record: dict[str, Any], found: Found) -> None:
-    assert found.status is not None
-    before = str(record.get("status") or "")
-    record["attributes"] = list(_without_tombstone(record["attributes"]))
-    if found.status is Status.ACTIVE:
-        record["status"] = str(Status.ACTIVE)
-        return
-    identity = str(uuid5(NAMESPACE, f"{record['id']}/{TOMBSTONE}"))
-    record["attributes"].append(
-        {
-            "id": identity,
-            "link_type": TOMBSTONE,
-            "value": str(found.status),
-            "taxonomy_term": _TERM,
-            "metadata": [
-                {
-                    "id": str(uuid5(NAMESPACE, f"{identity}/checked")),
-                    "last_action_date": found.on.isoformat(),
-                    "last_action_type": "checked",
-                    "field_name": "status",
-                    "previous_value": before,
-                    "replacement_value": str(found.status),
-                    "updated_by": found.clinic,
-                }
-            ],
-        }
-    )
-
-
-def _without_tombstone(attributes: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    return (dict(one) for one in attributes if one.get("link_type") != TOMBSTONE)
