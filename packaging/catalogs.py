@@ -43,20 +43,6 @@ _DATA_KEYS = frozenset(
 _DATA = ("needs.toml", "interview.toml", "regions/*.toml", "letters/*.toml", "vaccines/*.toml")
 _ON_PAPER = ("letters/", "referral.py", "reasons.py", "vaccination", "session/papers", "session/agreed")
 _DATA_ON_PAPER = ("needs.toml", "regions/", "letters/", "vaccines/")
-PLURALS = {
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
-    "fa": "nplurals=2; plural=(n > 1);",
-    "fil": "nplurals=2; plural=(n > 1);",
-    "bn": "nplurals=2; plural=(n > 1);",
-    "hi": "nplurals=2; plural=(n > 1);",
-    "si": "nplurals=2; plural=(n > 1);",
-    "ne": "nplurals=2; plural=(n != 1);",
-    "ta": "nplurals=2; plural=(n != 1);",
-    "ur": "nplurals=2; plural=(n != 1);",
-    "ps": "nplurals=2; plural=(n != 1);",
-}
-_ONE_FORM = "nplurals=1; plural=0;"
-
 Found = dict[tuple[str, str | None], list[str]]
 """(msgid, plural msgid) -> the files in which it stands, in order of appearance."""
 
@@ -67,6 +53,10 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case [command] if command in plain:
             return plain[command]()
+        case ["add", _, *_]:
+            from catalog_add import add
+
+            return add(arguments[1:])
         case ["review", tag, "-o", path]:
             from catalog_review import review
 
@@ -150,9 +140,9 @@ def update() -> int:
     found = extract()
     for domain in DOMAINS:
         template = polib.POFile(wrapwidth=WIDTH)
-        template.metadata = _metadata("", domain)
+        template.metadata = metadata("", domain)
         template.extend(_entry(polib, sentence, places) for sentence, places in found[domain].items())
-        _save(template, TRANSLATIONS / f"{domain}.pot")
+        save(template, TRANSLATIONS / f"{domain}.pot")
     for tag in LANGUAGES:
         if tag != "en":
             _update_language(polib, tag, found)
@@ -161,20 +151,16 @@ def update() -> int:
 
 def _update_language(polib: Any, tag: str, found: dict[str, Found]) -> None:
     known: dict[tuple[str, str | None], Any] = {}
-    headers: dict[str, dict[str, str]] = {}
     for domain in DOMAINS:
         path = catalogue(tag, domain)
         if path.is_file():
             held = polib.pofile(str(path), wrapwidth=WIDTH)
-            headers[domain] = held.metadata
             for entry in held:
                 if entry.msgstr or any(entry.msgstr_plural.values()):
                     known.setdefault((entry.msgid, entry.msgid_plural or None), entry)
     for domain in DOMAINS:
         file = polib.POFile(wrapwidth=WIDTH)
-        file.metadata = _metadata(tag, domain) | {
-            key: value for key, value in headers.get(domain, {}).items() if key.startswith("X-")
-        }
+        file.metadata = metadata(tag, domain)
         for sentence, places in found[domain].items():
             entry = _entry(polib, sentence, places, forms=_forms(tag))
             if (old := known.get(sentence)) is not None:
@@ -182,7 +168,7 @@ def _update_language(polib: Any, tag: str, found: dict[str, Found]) -> None:
                 if sentence[1]:
                     entry.msgstr_plural = old.msgstr_plural
             file.append(entry)
-        _save(file, catalogue(tag, domain))
+        save(file, catalogue(tag, domain))
 
 
 def catalogue(tag: str, domain: str) -> Path:
@@ -203,14 +189,16 @@ def _entry(polib: Any, sentence: tuple[str, str | None], places: list[str], form
 
 def plural_rule(tag: str) -> str:
     """Return the gettext plural rule of a language."""
-    return PLURALS.get(tag, _ONE_FORM)
+    table = tomllib.loads((ROOT / "translations" / "languages.toml").read_text("utf-8"))
+    return str(table[tag]["plural"])
 
 
 def _forms(tag: str) -> int:
     return int(plural_rule(tag).partition(";")[0].partition("=")[2])
 
 
-def _metadata(tag: str, domain: str) -> dict[str, str]:
+def metadata(tag: str, domain: str, plural: str = "") -> dict[str, str]:
+    """Return the header of a catalogue, or of a template when TAG is empty."""
     shared = {
         "Project-Id-Version": "Referral Assistant",
         "MIME-Version": "1.0",
@@ -218,13 +206,11 @@ def _metadata(tag: str, domain: str) -> dict[str, str]:
         "Content-Transfer-Encoding": "8bit",
         "X-Domain": domain,
     }
-    if not tag:
-        return shared
-    # A catalogue is a draft until a native speaker has read it: then fill in both, a role and a day, no name.
-    return {**shared, "Language": tag, "Plural-Forms": plural_rule(tag), "X-Reviewed-By": "", "X-Reviewed-On": ""}
+    return {**shared, "Language": tag, "Plural-Forms": plural or plural_rule(tag)} if tag else shared
 
 
-def _save(file: Any, path: Path) -> None:
+def save(file: Any, path: Path) -> None:
+    """Write a catalogue if it differs from what is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = str(file) + "\n"
     if not path.is_file() or path.read_text("utf-8") != text:
@@ -233,18 +219,18 @@ def _save(file: Any, path: Path) -> None:
 
 def compile_all() -> int:
     """Compile every catalogue to the .mo file beside it; needs Babel alone."""
-    from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
+
+    from referral_assistant.i18n.compiling import compiled
 
     for source in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
         try:
             with source.open("rb") as stream:
-                read = read_po(stream, locale=source.parts[-3], abort_invalid=True)
+                read = read_po(stream, abort_invalid=True)
         except PoFileError as fault:
             print(f"{source.relative_to(ROOT)}: {fault}")
             return 1
-        with source.with_suffix(".mo").open("wb") as stream:
-            write_mo(stream, read, use_fuzzy=False)
+        source.with_suffix(".mo").write_bytes(compiled(read))
     return 0
 
 

@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CatalogueBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compile every .po and put the .mo files where the installed program looks for them."""
+    """Compile every .po and put the .mo files, the list of languages and the templates where the installed program looks for them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Run before files are collected. Raises RuntimeError when a catalogue does not compile."""
@@ -20,6 +20,8 @@ class CatalogueBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
         if catalogs.compile_all():
             raise RuntimeError("a translation catalogue does not compile; the lines above say where")
-        for compiled in sorted((root / "translations").glob("*/LC_MESSAGES/*.mo")):
-            inside = compiled.relative_to(root / "translations")
-            build_data["force_include"][str(compiled)] = f"referral_assistant/translations/{inside.as_posix()}"
+        folder = root / "translations"
+        # Beside the catalogues: which languages there are, and what the review sheet of an installed program needs.
+        for path in sorted((*folder.glob("*/LC_MESSAGES/*.mo"), *folder.glob("*.toml"), *folder.glob("*.pot"))):
+            inside = path.relative_to(folder)
+            build_data["force_include"][str(path)] = f"referral_assistant/translations/{inside.as_posix()}"

@@ -39,7 +39,10 @@ OTHER_FORMS: dict[str, Callable[[str], str]] = {
 
 
 def test_every_language_of_the_program_has_words_and_sentences() -> None:
-    assert set(LANGUAGES) | {"es", "fr"} == set(languages()) == set(SENTENCES)
+    # The file of a language serves those written for one country too: Persian and Dari are one file.
+    lacking = [tag for tag in LANGUAGES if not {tag, tag.partition("_")[0]} & set(languages())]
+    assert lacking == []
+    assert set(languages()) == set(SENTENCES)
 
 
 @pytest.mark.parametrize("language", SENTENCES)

@@ -333,8 +333,19 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "bn": _BN, "hi": _HI, "ne": _NE, "ta": _TA, "si": _SI, "ur": _UR, "fa": _FA, "ps": _PS, "ar": _AR,
 }  # fmt: skip
 
-# Languages that the program has no catalogue for, but whose names and words stand in records: the script must be right.
+# Languages that the program has no catalogue for, but whose names and words stand in records, and those that were added later
+# by their catalogue alone: the script must be right.
 NEIGHBOURS: dict[str, tuple[str, ...]] = {
+    "fa_AF": (
+        "شفاخانهٔ صحی (Clinic) تیلفون: ‎0799 123 456 یا 020-123-4567",
+        "مکتب‌های قریه، ولسوالی و ولایت؛ ۵۰٪ تخفیف تا ۱۲ جدی",
+        "داکتر گفت: «تذکره لازم نیست.» ساعت ۸:۳۰–۴:۰۰",
+    ),
+    "tet": (
+        "Ko'alia lian Tetun: klínika nakloke tuku 8:30–16:00 (segunda–sesta).",
+        "Telefone 331-1234 ka +670 7712 3456; 50% de'it.",
+        "Labarik sira-nia vasina: la presiza dokumentu imigrasaun, ñ, ç, ú.",
+    ),
     "ksw": (
         "တၢ်ကူစါယါဘျါ (Clinic) ဖုန်း 02-123-4567",
         "ပှၤကညီဖိ၊ တၢ်မၤစၢၤ၊ ကၠိ၊ ဖိသၣ်၊ ယွၤ၊ ဃ့ၣ်",
@@ -377,4 +388,4 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-RIGHT_TO_LEFT = frozenset(("ur", "fa", "ps", "ar", "rhg", "ckb"))
+RIGHT_TO_LEFT = frozenset(("ur", "fa", "fa_AF", "ps", "ar", "rhg", "ckb"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gettext as _gettext
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from referral_assistant import paths
-from referral_assistant.i18n.language import LANGUAGES, NOT_IN_CLDR, Language
+from referral_assistant.i18n.compiling import ABOUT, COUNTS, REVIEWED
+from referral_assistant.i18n.language import LANGUAGES, NOT_IN_CLDR, Language, language_of
 from referral_assistant.message import Message, fill
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
@@ -29,13 +30,28 @@ def isolated(text: str) -> str:
     return f"{_LEFT_TO_RIGHT if strong == 'L' else _RIGHT_TO_LEFT}{text}{_END}"
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many sentences a catalogue has to translate, how many it does, how many of these a speaker has read."""
+
+    sentences: int = 0
+    translated: int = 0
+    reviewed: int = 0
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """Translations into one language. English needs no file: the message ids are English."""
+    """Translations into one language. English needs no file: the message ids are English.
+
+    `reviewed` says that a speaker has read every sentence of it, `counts` how far that is. `heard`
+    collects what has been said, where somebody wants to know (`listening`).
+    """
 
     language: Language
     translations: _gettext.NullTranslations
     reviewed: bool = False
+    counts: Counts = Counts()
+    heard: set[str] | None = field(default=None, compare=False, repr=False)
 
     @staticmethod
     def load(tag: str, domain: str = "app", folder: Path | None = None) -> Catalog:
@@ -44,15 +60,39 @@ class Catalog:
 
     @property
     def is_draft(self) -> bool:
-        """Whether no native speaker has read the catalogue yet; English is the source and never a draft."""
+        """Whether some of the catalogue has not been read by a native speaker; English is the source and never a draft."""
         return self.language.tag != "en" and not self.reviewed
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some sentences have no translation yet and stay English."""
+        return self.counts.translated < self.counts.sentences
+
+    def listening(self) -> Catalog:
+        """Return the same catalogue with an empty `heard`."""
+        return replace(self, heard=set())
+
+    def review_of(self, text: str) -> str:
+        """Say who read the translation of a sentence, by role, and when; empty for a draft."""
+        found = self.translations.pgettext(REVIEWED, text)
+        return "" if found == text else found
+
+    def is_draft_of(self, texts: Iterable[str]) -> bool:
+        """Whether a translation among those of TEXTS has not been read by a native speaker; what stays English is none."""
+        return self.is_draft and any(self.has(text) and not self.review_of(text) for text in texts)
+
+    def lacks(self, texts: Iterable[str]) -> bool:
+        """Whether one of TEXTS stays English."""
+        return not all(self.has(text) for text in texts)
 
     def gettext(self, text: str) -> str:
         """Translate a sentence without fields."""
+        self._hear(text)
         return self.translations.gettext(text) if text else ""
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Translate a sentence with a number, in the language's own plural forms; `{count}` is filled in."""
+        self._hear(one)
         return fill(self.translations.ngettext(one, many, count), {"count": self.number(count)})
 
     def say(self, message: Message) -> str:
@@ -121,16 +161,25 @@ class Catalog:
         """Name a language in this one; its own or its English name where CLDR has none, the tag as the last resort."""
         from babel import Locale, UnknownLocaleError
 
-        try:
-            name = Locale.parse(tag.replace("-", "_")).get_display_name(self._locale)
-        except (UnknownLocaleError, ValueError):
-            name = self._locale.languages.get(tag)
-        known = LANGUAGES.get(tag.replace("-", "_"))
-        return str(name or (known.own_name if known else NOT_IN_CLDR.get(tag.lower(), tag)))
+        known = language_of(tag)
+        wanted = known.tag if known and tag in known.aliases else tag.replace("-", "_")
+        # CLDR has one name for what is spoken in a country only where that is no mere "language (country)": Dari.
+        name = self._locale.languages.get(wanted) if wanted.partition("_")[2].isupper() else None
+        if name is None:
+            try:
+                name = Locale.parse(wanted).get_display_name(self._locale)
+            except (UnknownLocaleError, ValueError):
+                name = self._locale.languages.get(wanted)
+        ours = LANGUAGES.get(wanted)
+        return str(name or (ours.own_name if ours else NOT_IN_CLDR.get(tag.lower(), tag)))
+
+    def _hear(self, text: str) -> None:
+        if self.heard is not None and any(letter.isalpha() for letter in text):
+            self.heard.add(text)
 
     @property
     def _locale(self) -> Any:
-        return _locale_of(self.language.tag)
+        return _locale_of(self.language.locale or self.language.tag)
 
     def _value(self, value: str | float | date | Message) -> str:
         if isinstance(value, Message):
@@ -144,20 +193,23 @@ class Catalog:
 
 
 @cache
-def _locale_of(tag: str) -> Any:
+def _locale_of(name: str) -> Any:
     from babel import Locale
 
-    # English as most of the world writes it: the day before the month, and a clock of 24 hours.
-    return Locale.parse("en_GB" if tag == "en" else tag)
+    return Locale.parse(name)
 
 
 @cache
 def _load(tag: str, domain: str, folder: Path) -> Catalog:
-    language = LANGUAGES[tag]
     compiled = folder / tag / "LC_MESSAGES" / f"{domain}.mo"
     if not compiled.is_file():
-        return Catalog(language, _gettext.NullTranslations())
+        return Catalog(LANGUAGES[tag], _gettext.NullTranslations())
     with compiled.open("rb") as stream:
-        translations = _gettext.GNUTranslations(stream)
-    info = translations.info()
-    return Catalog(language, translations, reviewed=bool(info.get("x-reviewed-on", "").strip()))
+        return counted(LANGUAGES[tag], _gettext.GNUTranslations(stream))
+
+
+def counted(language: Language, translations: _gettext.NullTranslations) -> Catalog:
+    """Return a catalogue with what it says of itself (`compiling.written`)."""
+    numbers = translations.pgettext(ABOUT, COUNTS).split()
+    counts = Counts(*map(int, numbers)) if len(numbers) == 3 else Counts()
+    return Catalog(language, translations, counts.reviewed == counts.translated > 0, counts)

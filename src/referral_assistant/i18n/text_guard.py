@@ -86,7 +86,8 @@ def check_text(text: str) -> Verdict:
 def neutral_wording(kind: Kind, language: str) -> str:
     """Return what to write instead, in a language of ours (English for any other)."""
     wordings = neutral_wordings()
-    return wordings.get(language, wordings["en"]).get(str(kind)) or wordings["en"][str(kind)]
+    ours = wordings.get(language) or wordings.get(language.partition("_")[0]) or wordings["en"]
+    return ours.get(str(kind)) or wordings["en"][str(kind)]
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from referral_assistant import paths
 from referral_assistant.errors import InputError
+from referral_assistant.i18n import LANGUAGES
 from referral_assistant.message import msg
 
 EM = 1000
@@ -106,11 +107,17 @@ class Library:
         """Return the fonts for LANGUAGE in the order in which they are tried."""
         found = self._chains.get((language, bold))
         if found is None:
-            first = self._languages.get(language) or self._languages.get(language.partition("_")[0]) or ["sans"]
+            first = self._languages.get(language) or self._languages.get(language.partition("_")[0])
+            first = first or [*self.fonts_of(language), "sans"]
             found = self._chains[language, bold] = Chain(
                 self, [*first, *(key for key in self._fonts if key not in first)], bold
             )
         return found
+
+    def fonts_of(self, language: str) -> list[str]:
+        """Return the keys of the fonts that set the script of a language that has a catalogue."""
+        known = LANGUAGES.get(language)
+        return [key for key, entry in self._fonts.items() if known and known.script in entry["scripts"]]
 
     def font(self, key: str, *, bold: bool) -> Font | None:
         """Return the face of font KEY in regular or bold, opened, or None when that weight does not ship."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from referral_assistant.i18n import LANGUAGES
 from referral_assistant.letters import bidi, breaks
 from referral_assistant.letters.fonts import EM, Font, library
 from referral_assistant.letters.itemise import itemise
@@ -14,6 +15,7 @@ from referral_assistant.letters.numbers import isolated
 from referral_assistant.letters.shape import Run, part, shape
 
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "ps", "ur", "rhg", "prs", "ug", "ckb", "he"))
+"""Languages of directories and of speakers, whether or not there is a catalogue."""
 # What steers order or breaks and is not drawn; ZWJ and ZWNJ shape letters and stay.
 _DROPPED = frozenset("\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff")
 # How far a letter may leave the box of its line, in font sizes, before the line is made higher.
@@ -45,6 +47,9 @@ class Line:
 
 def direction(language: str) -> int:
     """Return 1 for a language that is written from right to left, else 0; `rhg_Latn` says that it is in Latin letters."""
+    known = LANGUAGES.get(language)
+    if known is not None:
+        return int(known.right_to_left)
     name, _, script = language.partition("_")
     return int(name in RIGHT_TO_LEFT and script != "Latn")
 

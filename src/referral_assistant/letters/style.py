@@ -38,7 +38,7 @@ class Style:
 
     def size_of(self, text: Text) -> float:
         """Return the size of TEXT in points: Naskh letters are small for their size."""
-        return self.sizes[text.size] * (_NASKH if text.language in _IN_NASKH else 1.0)
+        return self.sizes[text.size] * (_NASKH if text.language.partition("_")[0] in _IN_NASKH else 1.0)
 
 
 def style_of(document: Document, *, right: bool, scale: float = 1.0, room: float = 1.0) -> Style:

@@ -56,7 +56,9 @@ def _reference_counts(_session: Session) -> str:
 
 
 def _scripts(_session: Session) -> str:
-    unset = [tag for tag in LANGUAGES if not _page_with(_WORDS[tag], tag).startswith(b"%PDF-")]
+    unset = [
+        tag for tag in LANGUAGES if not _page_with(_WORDS.get(tag, LANGUAGES[tag].own_name), tag).startswith(b"%PDF-")
+    ]
     return f"not set: {', '.join(unset)}" if unset else ""
 
 
