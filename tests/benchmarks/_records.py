@@ -27,6 +27,11 @@ _BURMESE = ["ကလေး", "ဆေးခန်း", "ကျောင်း", "�
 _SYLLABLES = [first + second for first in "bdfghklmnprstv" for second in ("a", "e", "i", "o", "u", "ai", "ou")]
 
 
+def syllables() -> list[str]:
+    """Return what invented words are made of."""
+    return _SYLLABLES
+
+
 def write_directory(path: Path, services: int) -> int:
     """Write SERVICES services, one organization to ten of them and one place to each, to PATH. Returns the records."""
     owners = max(services // 10, 1)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from referral_assistant.i18n.folding import fold, is_vietnamese
-from referral_assistant.i18n.phrases import Phrase, PhraseBook, PhraseError, Spelling
+from referral_assistant import paths
+from referral_assistant.directory.fine_print.words import read_fine_phrases
+from referral_assistant.i18n.folding import fold, fold_placed, is_vietnamese
+from referral_assistant.i18n.phrases import Phrase, PhraseBook, PhraseError, Spelling, Words
 
+_SENTENCES = Path(__file__).parents[1] / "directory" / "fine_print_sentences.toml"
+_ENGLISH = [text for floor in tomllib.loads(_SENTENCES.read_text("utf-8"))["en"].values() for text in floor]
 PLAIN = Spelling({"who": ["mother", "old father"]})
 # phrase, texts in which it stands, texts in which it does not
 CASES = [
@@ -98,3 +104,35 @@ def test_every_folded_place_leads_back_to_what_was_typed(text: str) -> None:
     for start in range(len(folded.text)):
         assert folded.typed(start, start + 1) in text
     assert folded.typed(0, len(folded.text)).strip() in text if folded.text else True
+
+
+def _one_by_one(phrases: list[Phrase], text: str) -> set[tuple[int, int, str]]:
+    """Find phrases the slow way: each, tried at every word."""
+    words = Words(text)
+    ends = ((start, phrase.end(text, start), phrase) for _, start, _ in words.tokens for phrase in phrases)
+    return {(start, end, phrase.source) for start, end, phrase in ends if end > start}
+
+
+def test_a_book_passes_over_no_phrase_that_stands_there() -> None:
+    """A phrase is only tried where a word stands that it is sure to have; that must never lose one."""
+    table = tomllib.loads((paths.resources() / "fine-print" / "en.toml").read_text("utf-8"))
+    phrases = list(read_fine_phrases(table, "en"))
+    book = PhraseBook(phrases, common=set(table["common"]))
+    tried = [phrase for phrase in phrases if not phrase.one_word and phrase.sure_words(table["common"])]
+    assert len(tried) > len(phrases) // 4
+    found = 0
+    for text in _ENGLISH:
+        folded = fold(text).text
+        known = _one_by_one(phrases, folded)
+        assert {(one.start, one.end, one.phrase.source) for one in book.find(folded)} == known, text
+        found += len(known)
+    assert found > len(_ENGLISH)
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("aA.b,1 0é٬ñß-Üx\u0301"), max_size=30))
+def test_folding_letter_by_letter_is_folding(text: str) -> None:
+    """Where every letter folds to one, the short way leads to the same text and the same places."""
+    short, long = fold(text), fold_placed(text, [(letter, place) for place, letter in enumerate(text)])
+    assert short.text == long.text
+    assert long.origin == (tuple(range(len(text))) if short.origin is None else short.origin)

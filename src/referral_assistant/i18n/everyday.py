@@ -19,8 +19,9 @@ def languages_of(text: str, among: Iterable[str]) -> tuple[frozenset[str], froze
     A text with no everyday word, or next to none, may be in any of them.
     """
     hits = dict.fromkeys(among, 0)
-    for word in set(_WORD.findall(text)):
-        for tag in _languages_by_word().get(word, ()):
+    known = _languages_by_word()
+    for word in known.keys() & set(_WORD.findall(text)):
+        for tag in known[word]:
             if tag in hits:
                 hits[tag] += 1
     most = max(hits.values(), default=0)

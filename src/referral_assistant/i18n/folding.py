@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain
 
 # After folding only five characters are not part of a word: space, hyphen, apostrophe, comma (a pause) and full stop (an end).
 SPACE, JOIN, APOSTROPHE, PAUSE, END = " ", "-", "'", ",", "."
@@ -45,11 +46,15 @@ _JOINED = re.compile("(?<=[\u0600-\u06ff])\u200c")
 _DOTTED = re.compile(
     r"(?<=[0-9])[,٬](?=[0-9]{3}(?![0-9]))|(?<![^\W_])(?:[^\W\d_]\.){2,}|(?<![^\W_])[^\W\d_]\.(?=[^\W\d_](?![^\W_]))"
 )
+_DOTS = ".,٬"
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 # What only Vietnamese writes, in decomposed form: breve, hook, horn, dot below, barred d, a tone on a circumflex.
 _VIETNAMESE = re.compile("[\u0306\u0309\u031b\u0323đ]|\u0302[\u0300\u0301\u0303]")
 _FOLDED: dict[str, str] = {}
 _ACCENTED: dict[str, str] = {}
+# Letters that fold to one letter, whatever stands beside them.
+_ALONE: dict[int, str] = {}
+_KNOWN_ALONE: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,8 @@ def fold(text: str, *, accents: bool = False) -> Folded:
 
     With ACCENTS, Latin letters keep them, decomposed. The composed and the decomposed form of a text fold to the same.
     """
-    if not accents and not _DOTTED.search(text) and (table := _letter_by_letter(set(text))) is not None:
-        return Folded(text.translate(table), text)
+    if not accents and _letter_by_letter(text):
+        return _undotted(text.translate(_ALONE), text)
     return fold_placed(text, [(letter, place) for place, letter in enumerate(text)], accents=accents)
 
 
@@ -103,15 +108,30 @@ def is_vietnamese(text: str) -> bool:
     return any(map(_VIETNAMESE.search, words)) and 5 * sum(not word.isascii() for word in words) > 2 * len(words)
 
 
-def _letter_by_letter(letters: set[str]) -> dict[int, str] | None:
-    """Return how each of LETTERS folds when every one becomes one, whatever stands beside it; else None."""
-    table = {}
-    for letter in letters:
+def _letter_by_letter(text: str) -> bool:
+    """Say whether every letter of TEXT becomes one, whatever stands beside it; `_ALONE` then says which."""
+    letters = set(text)
+    for letter in letters - _KNOWN_ALONE:
         small = _folded(letter)
         if len(small) != 1 or _combines(letter) or _combines(small) or is_dense(small):
-            return None
-        table[ord(letter)] = small
-    return table
+            return False
+        _KNOWN_ALONE.add(letter)
+        _ALONE[ord(letter)] = small
+    return True
+
+
+def _undotted(folded: str, source: str) -> Folded:
+    """Leave out the full stops of abbreviations and the commas of thousands, where each letter stands for one typed."""
+    pieces, kept, here = [], [], 0
+    for found in _DOTTED.finditer(source):
+        for place in range(found.start(), found.end()):
+            if source[place] in _DOTS:
+                pieces.append(folded[here:place])
+                kept.append(range(here, place))
+                here = place + 1
+    if not kept:
+        return Folded(folded, source)
+    return Folded("".join((*pieces, folded[here:])), source, tuple(chain(*kept, range(here, len(source)))))
 
 
 def _decomposed(letter: str) -> str:
@@ -177,7 +197,7 @@ def _without_dots(placed: list[tuple[str, int]]) -> list[tuple[str, int]]:
         bases[index]
         for found in _DOTTED.finditer(plain)
         for index in range(found.start(), found.end())
-        if plain[index] in ".,٬"
+        if plain[index] in _DOTS
     }
     return [one for place, one in enumerate(placed) if place not in gone] if gone else placed
 

@@ -78,7 +78,8 @@ def scripts_of(text: str, *, accents: bool = False) -> frozenset[str]:
     """
     if text.isascii():
         return frozenset({"Latn"})
-    found = frozenset(script for script, present in _PRESENT.items() if present.search(text))
+    letters = "".join(set(text))
+    found = frozenset(script for script, present in _PRESENT.items() if present.search(letters))
     return found - {"Latn"} | {ACCENTED} if accents else found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from referral_assistant.i18n.folding import APOSTROPHE, DENSE, JOIN, PAUSE, SPACE, is_dense
@@ -80,12 +81,22 @@ Rest = tuple[Parts, int, Any]
 class Words:
     """A folded text and its words by where they begin."""
 
-    __slots__ = ("_words", "text", "tokens")
-
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [(found[0], found.start(), found.end()) for found in TOKEN.finditer(text)]
-        self._words = {start: (word, end) for word, start, end in self.tokens}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word once."""
+        return frozenset(TOKEN.findall(self.text))
+
+    @cached_property
+    def tokens(self) -> list[tuple[str, int, int]]:
+        """Every word, where it begins and where it ends."""
+        return [(found[0], found.start(), found.end()) for found in TOKEN.finditer(self.text)]
+
+    @cached_property
+    def _words(self) -> dict[int, tuple[str, int]]:
+        return {start: (word, end) for word, start, end in self.tokens}
 
     def at(self, place: int) -> tuple[str, int]:
         """Return the word that begins (or, in a script without spaces or behind a prefix, goes on) at a place."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,16 +38,16 @@ class FinePrintWords:
 
     def __init__(self, phrases: Sequence[Phrase], prefixes: Sequence[str], common: Collection[str]) -> None:
         signs = [phrase for phrase in phrases if not phrase.role.startswith(_CUES)]
-        self.signs = PhraseBook(signs, prefixes)
-        self.cues = PhraseBook([phrase for phrase in phrases if phrase.role.startswith(_CUES)], prefixes)
-        self.heads = PhraseBook([phrase for phrase in phrases if phrase.role == LIST_HEADS], prefixes)
+        self.signs = PhraseBook(signs, prefixes, common)
+        self.cues = PhraseBook([phrase for phrase in phrases if phrase.role.startswith(_CUES)], prefixes, common)
+        self.heads = PhraseBook([phrase for phrase in phrases if phrase.role == LIST_HEADS], prefixes, common)
         self._keys = KeyWords(signs, common)
 
     def signs_in(self, sentence: Words) -> list[Found]:
         """Return what the words of a sentence say; a sentence without a telling word is passed over."""
-        return self.signs.find_in(sentence) if self.may_say(token[0] for token in sentence.tokens) else []
+        return self.signs.find_in(sentence) if self.may_say(sentence.vocabulary) else []
 
-    def may_say(self, words: Iterable[str]) -> bool:
+    def may_say(self, words: AbstractSet[str]) -> bool:
         """Say whether there is a word among WORDS without which nothing is said."""
         return self._keys.among(words)
 
@@ -55,7 +56,7 @@ def fine_print_words(text: str) -> FinePrintWords | None:
     """Return the words for the languages in which a folded text can be; None when it can say nothing in any."""
     scripts = scripts_of(text)
     written = _written_in(scripts)
-    if not _of_languages(written).may_say(TOKEN.findall(text)):
+    if not _of_languages(written).may_say(set(TOKEN.findall(text))):
         return None
     return _of_languages(languages_of(text, written)[1] if scripts == {"Latn"} else written)
 
