@@ -57,14 +57,18 @@ def make_longer(session: Session, monkeypatch: pytest.MonkeyPatch, tag: str = "v
 
 
 def walk(desk: Desk) -> Iterator[Place]:
-    """Go to every place of the visit, the urgent numbers and what was left out included."""
+    """Go to every place of the visit, the plan of the week, what was left out and the urgent numbers included."""
     from tests.ui.conftest import settle
 
     for place in VISIT_PLACES:
         desk.go(place)
         settle()
         yield place
-    desk.sitting = replace(desk.sitting, sees_left_out=True)
+    desk.sitting = replace(desk.sitting, sees_week=True)
+    desk.go(Place.RESULTS)
+    settle()
+    yield Place.RESULTS
+    desk.sitting = replace(desk.sitting, sees_left_out=True, sees_week=False)
     desk.go(Place.RESULTS)
     settle()
     yield Place.RESULTS

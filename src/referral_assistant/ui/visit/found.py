@@ -83,9 +83,22 @@ def split(results: VisitResults) -> tuple[list[int], list[int]]:
 
 def look(desk: Desk, service: str | None, need: str | None) -> None:
     """Look at an entry: a service for a need, or a need without a service."""
-    desk.sitting = replace(desk.sitting, service_id=service, need_of_service=need)
+    desk.sitting = replace(desk.sitting, service_id=service, need_of_service=need, sees_week=False)
 
 
 def look_at_left_out(desk: Desk, *, opened: bool) -> None:
     """Look at what was left out, or back at what was found."""
-    desk.sitting = replace(desk.sitting, sees_left_out=opened, service_id=None, need_of_service=None)
+    desk.sitting = replace(
+        desk.sitting, sees_left_out=opened, service_id=None, need_of_service=None, beside=None, sees_week=False
+    )
+
+
+def look_at_week(desk: Desk) -> None:
+    """Look at the plan of the week instead of one place."""
+    desk.sitting = replace(desk.sitting, sees_week=True, beside=None)
+
+
+def compare(desk: Desk, place: Explained | None) -> None:
+    """Compare PLACE with the next that is looked at; None ends it. A page that is built again goes on with it."""
+    beside = (place.match.service.id, place.match.need) if place else None
+    desk.sitting = replace(desk.sitting, beside=beside)

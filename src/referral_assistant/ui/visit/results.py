@@ -24,6 +24,7 @@ from referral_assistant.ui.visit.compare import Compared
 from referral_assistant.ui.visit.question_band import QuestionBand
 from referral_assistant.ui.visit.record import NothingRecord, PlaceRecord
 from referral_assistant.ui.visit.result_cards import NothingCard, PlaceCard
+from referral_assistant.ui.visit.week import WeekCard, WeekDoor
 
 if TYPE_CHECKING:
     from referral_assistant.session import Explained
@@ -38,8 +39,6 @@ class ResultsScreen(Screen):
         super().__init__(desk)
         self._question: asking.Question | None = None
         self._shown = found.FIRST
-        self._beside: tuple[str, str] | None = None
-        """The place that another one is compared with, while it is."""
         self._call = Call.of(desk)
         self._call.clicked.connect(self._on_first_click)
         self._call.edited.connect(self._on_call)
@@ -120,6 +119,10 @@ class ResultsScreen(Screen):
     def _add_found(self, rows: QVBoxLayout) -> None:
         results, catalog = self.desk.results(), self.desk.catalog
         fits, may = found.split(results)
+        if results.visit.household.needs:
+            door = WeekDoor(self)
+            door.clicked.connect(self._see_week)
+            rows.addWidget(door)
         title = catalog.ngettext("{count} place fits", "{count} places fit", len(fits))
         self._add_title(rows, title, self._left_out_button())
         self._add_cards(rows, results.matches, fits)
@@ -136,7 +139,7 @@ class ResultsScreen(Screen):
             self._add_group(rows, msg("Nothing found for"))
             for need in results.unmet_needs:
                 card = NothingCard(self, need)
-                card.setChecked(self._looked.need == need)
+                card.setChecked(self._looked.need == need and not self.desk.sitting.sees_week)
                 card.clicked.connect(lambda _=False, need=need: self._look_at(None, need))
                 rows.addWidget(card)
 
@@ -182,7 +185,7 @@ class ResultsScreen(Screen):
         for position in positions[: self._shown]:
             entry = entries[position]
             card = PlaceCard(self, entry)
-            chosen = self._looked.place
+            chosen = None if self.desk.sitting.sees_week else self._looked.place
             same = chosen is not None and chosen.match.service.id == entry.match.service.id
             card.setChecked(same and chosen is not None and chosen.match.need == entry.match.need)
             card.clicked.connect(lambda _=False, one=entry.match: self._look_at(one.service.id, one.need))
@@ -201,6 +204,11 @@ class ResultsScreen(Screen):
     def _look_at(self, service: str | None, need: str) -> None:
         self._call.forget()
         found.look(self.desk, service, need)
+        self._renew_lists()
+
+    def _see_week(self) -> None:
+        self._call.forget()
+        found.look_at_week(self.desk)
         self._renew_lists()
 
     def _see_left_out(self, *, opened: bool) -> None:
@@ -237,35 +245,46 @@ class ResultsScreen(Screen):
         column = QWidget()
         rows = QVBoxLayout(column)
         edges(rows, 0, 0, self.look.margin, 16)
-        rows.addWidget(self._compared() or self._one_record())
+        rows.addWidget(WeekCard(self) if self.desk.sitting.sees_week else self._compared() or self._one_record())
         return ScrollColumn(column)
 
     def _one_record(self) -> QWidget:
         looked = self._looked
         if looked.place is None:
             return NothingRecord(self, looked.need)
-        record = PlaceRecord(self, looked.place, choosing=self._beside is not None)
-        record.compare.clicked.connect(lambda: self._compare(begins=self._beside is None))
+        choosing = self.desk.sitting.beside is not None
+        record = PlaceRecord(self, looked.place, choosing=choosing)
+        record.compare.clicked.connect(lambda: self._compare(None if choosing else self._looked.place))
         return record
 
     def _compared(self) -> Compared | None:
         """Put the place looked at beside the one that it is compared with."""
-        place = self._looked.place
-        first = found.entry_of(self.desk, self._beside) if self._beside else None
-        if first is None or place is None or self._beside == (place.match.service.id, place.match.need):
+        place, beside = self._looked.place, self.desk.sitting.beside
+        first = found.entry_of(self.desk, beside) if beside else None
+        if first is None or place is None or beside == (place.match.service.id, place.match.need):
             return None
         compared = Compared(self, first, place)
-        compared.back.clicked.connect(lambda: self._compare(begins=False))
+        compared.back.clicked.connect(lambda: self._compare(None))
         return compared
 
-    def _compare(self, *, begins: bool) -> None:
-        """Let the next card pressed be put beside this place, or end it."""
-        place = self._looked.place
-        self._beside = (place.match.service.id, place.match.need) if begins and place else None
+    def _compare(self, place: Explained | None) -> None:
+        """Let the next card pressed be put beside PLACE, or end it."""
+        found.compare(self.desk, place)
         self._renew_lists()
 
     def _refresh_foot(self) -> None:
-        looked = self._looked
+        if self.desk.sitting.sees_week:
+            note = msg("Nobody is sent where hours or safety are not known.")
+            self.set_foot(primary=msg("Print the plan"), back=msg("Questions"), note=note, ready=self._can_be_planned())
+        else:
+            self._foot_of_place(self._looked)
+
+    def _can_be_planned(self) -> bool:
+        """Say whether anything may stand on a paper that is carried around."""
+        needs = self.desk.session.needs.by_id
+        return any(not needs[need].discreet for need in self.desk.sitting.needs)
+
+    def _foot_of_place(self, looked: found.Looked) -> None:
         extras = []
         if looked.to_call:
             extras.append(self._extra("call-sheet", msg("Call sheet"), "phone"))
@@ -306,13 +325,20 @@ class ResultsScreen(Screen):
             self.renew()
 
     def primary(self) -> None:
-        """Write the letter to the place looked at, or the card of rights when there is none."""
+        """Write the plan of the week, the letter to the place looked at, or the card of rights when there is none."""
+        if self.desk.sitting.sees_week:
+            self._write_kind("plan")
+            return
         self._write("letter" if self._looked.place else "rights")
 
     def _write(self, kind: str) -> None:
         looked, desk = self._looked, self.desk
         match = looked.place.match if looked.place else None
         found.look(desk, match.service.id if match else None, match.need if match else looked.need)
+        self._write_kind(kind)
+
+    def _write_kind(self, kind: str) -> None:
+        desk = self.desk
         desk.change(replace(desk.sitting, letter=replace(desk.sitting.letter, kind=kind)))
         desk.go(Place.LETTER)
 

@@ -30,7 +30,10 @@ class LetterChoices:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """The visit, the step reached, what was skipped, the place chosen, the choices for the paper."""
+    """The visit, the step reached, what was skipped, the place chosen, the choices for the paper.
+
+    `beside`: the service and the need that another place is compared with, while it is.
+    """
 
     visit: Visit
     reached: int = 0
@@ -42,6 +45,8 @@ class Sitting:
     urgent: str = ""
     needs_of: int | None = None
     sees_left_out: bool = False
+    sees_week: bool = False
+    beside: tuple[str, str] | None = None
     asked_alone: bool = False
     letter: LetterChoices = LetterChoices()
 
