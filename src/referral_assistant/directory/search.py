@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from referral_assistant.directory.fold import fold, is_dense, words
 from referral_assistant.disclosure import Safety
+from referral_assistant.geography import Point
 from referral_assistant.service import Service
 
 if TYPE_CHECKING:
@@ -31,11 +33,16 @@ class Hit:
     area: str
     safety: Safety
     snippet: str
+    distance_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows a search. Empty fields narrow nothing. `on`: the day by which safety is judged, today when None."""
+    """What narrows a search. Empty fields narrow nothing. `on`: the day by which safety is judged, today when None.
+
+    `open_at` keeps what is open then for certain, `fresh_since` what somebody confirmed on that day or later. With `near`
+    the nearest come first and what has no coordinates last; `within_km` leaves that out, and what is farther.
+    """
 
     needs: frozenset[str] = frozenset()
     area: str = ""
@@ -45,31 +52,39 @@ class Filters:
     free: bool = False
     on: date | None = None
     unlisted: bool = field(default=False)
+    open_at: datetime | None = None
+    fresh_since: date | None = None
+    near: Point | None = None
+    within_km: float | None = None
 
     @property
     def narrows(self) -> bool:
         """Whether anything but the day is set."""
-        return bool(self.needs or self.area or self.languages or self.safety or self.only_open or self.free)
+        by_time = self.open_at or self.fresh_since or self.near
+        return bool(self.needs or self.area or self.languages or self.safety or self.only_open or self.free or by_time)
 
 
 def search(database: Database, text: str, limit: int, filters: Filters) -> list[Hit]:
-    """Return up to LIMIT hits, best first. Without words, services by name."""
+    """Return up to LIMIT hits, best first. Without words, services by name; with `near`, the nearest first."""
+    if filters.near is None:
+        return list(islice(_hits(database, text, limit, filters), limit))
+    hits = sorted(_hits(database, text, _ALL, filters), key=lambda hit: hit.distance_km or 0.0)
+    return sorted(hits, key=lambda hit: hit.distance_km is None)[:limit]
+
+
+def _hits(database: Database, text: str, limit: int, filters: Filters) -> Iterator[Hit]:
     import msgspec
 
     decode = msgspec.msgpack.Decoder(Service).decode
     day = filters.on or date.today()
     wanted = words(text)[:MOST_WORDS]
-    hits: list[Hit] = []
     for row in _rows(database, wanted, None if filters.narrows else 2 * limit + 200, filters.needs):
         identity, name, organization, area, body, packed = row
         service = decode(packed)
         safety = service.judged(day).safety
-        if not _fits(service, safety, filters):
-            continue
-        hits.append(Hit(identity, name, organization, area, safety, snippet(body, wanted)))
-        if len(hits) >= limit:
-            break
-    return hits
+        far = service.distance_from(filters.near) if filters.near else None
+        if _fits(service, safety, filters) and _near_enough(far, filters):
+            yield Hit(identity, name, organization, area, safety, snippet(body, wanted), far)
 
 
 def snippet(body: str, wanted: list[str]) -> str:
@@ -166,8 +181,26 @@ def _fits(service: Service, safety: Safety, filters: Filters) -> bool:
         return False
     if filters.needs and not filters.needs & service.needs:
         return False
-    if filters.languages and not filters.languages & service.languages:
+    if filters.languages and not _spoken(filters.languages) & _spoken(service.languages):
+        return False
+    if filters.open_at and service.open_at(filters.open_at) is not True:
+        return False
+    if filters.fresh_since and (service.last_heard_of is None or service.last_heard_of < filters.fresh_since):
         return False
     if filters.free and service.free is not True:
         return False
-    return not filters.area or any(fold(filters.area) in fold(f"{spot.area} {spot.address}") for spot in service.spots)
+    return in_area(service, filters.area)
+
+
+def in_area(service: Service, area: str) -> bool:
+    """Say whether a service has a place in AREA, which may be any part of its area or address; "" is everywhere."""
+    return not area or any(fold(area) in fold(f"{spot.area} {spot.address}") for spot in service.spots)
+
+
+def _near_enough(distance: float | None, filters: Filters) -> bool:
+    return filters.within_km is None or (distance is not None and distance <= filters.within_km)
+
+
+def _spoken(tags: frozenset[str]) -> frozenset[str]:
+    """Return languages so that `zh`, `zh-Hans` and `ZH` are one."""
+    return frozenset(tag.replace("_", "-").partition("-")[0].lower() for tag in tags)

@@ -20,6 +20,9 @@ _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 # What stands between the parts of a list, by script (CLDR joins lists with "and", which a label does not want).
 _COMMA = {"Arab": "، ", "Mymr": "၊ ", "Hans": "，"}
 
+# The zero of numbering systems that are a language's usual one in CLDR; Babel formats with Western digits only.
+_ZEROS = {"arab": 0x660, "arabext": 0x6F0, "mymr": 0x1040, "deva": 0x966, "beng": 0x9E6}
+
 
 def isolated(text: str) -> str:
     """Wrap TEXT so that it runs in the direction of its first letter and turns nothing around it.
@@ -111,6 +114,11 @@ class Catalog:
         from babel.numbers import format_decimal
 
         return str(format_decimal(number, locale=self._locale))
+
+    def page_number(self, page: int) -> str:
+        """Write the number of a page with the digits in which books of the language count."""
+        zero = _ZEROS.get(str(self._locale.default_numbering_system))
+        return "".join(chr(zero + int(digit)) for digit in str(page)) if zero else str(page)
 
     def money(self, amount: float, currency: str) -> str:
         """Write an amount with its currency (ISO 4217) as the language does; no decimals when there are none to tell."""

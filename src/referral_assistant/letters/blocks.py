@@ -213,9 +213,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that stay on one page when they fit on one."""
+    """Blocks that stay on one page when they fit on one; `room` is how much of the usual room stands between them."""
 
     blocks: tuple[Block, ...]
+    room: float = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import groupby
 
 from referral_assistant.letters.embedding import EmbeddedFont
@@ -99,13 +100,25 @@ def _language(language: str) -> str:
     return tag if _TAG.fullmatch(tag) else "und"
 
 
-def write(pages: list[Page], *, title: str, language: str) -> bytes:
-    """Return PAGES as a PDF file with TITLE; LANGUAGE is the main one."""
+def write(
+    pages: list[Page],
+    *,
+    title: str,
+    language: str,
+    two_sided: bool = False,
+    report: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """Return PAGES as a PDF file with TITLE; LANGUAGE is the main one.
+
+    TWO_SIDED: printers may use both sides of a sheet. REPORT(done, total) counts pages and may raise to stop.
+    """
     compiler = _Compiler()
     writer = compiler.writer
     catalog, tree, structure, resources = (writer.reserve() for _ in range(4))
     numbers = [writer.reserve() for _ in pages]
     for index, (page, page_object) in enumerate(zip(pages, numbers, strict=True)):
+        if report is not None:
+            report(index, len(pages))
         content = writer.stream(compiler.content(page, page_object))
         writer.put(
             page_object,
@@ -118,7 +131,7 @@ def write(pages: list[Page], *, title: str, language: str) -> bytes:
     writer.put(
         catalog,
         f"<</Type/Catalog/Pages {tree} 0 R/Lang({_language(language)})/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
-        "/ViewerPreferences<</DisplayDocTitle true/Duplex/Simplex>>>>",
+        f"/ViewerPreferences<</DisplayDocTitle true/Duplex/{'DuplexFlipLongEdge' if two_sided else 'Simplex'}>>>>",
     )
     info = writer.add(f"<</Title{text_string(title)}/Producer(Referral Assistant)>>")
     return writer.finish(catalog, info)

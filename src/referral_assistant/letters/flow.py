@@ -165,6 +165,8 @@ def _group(block: Box | Together | Foot, width: float, style: Style) -> list[Pie
     pieces = [piece for inner in block.blocks for piece in flow(inner, width - 2 * padding, style)]
     if not pieces:
         return []
+    if isinstance(block, Together) and block.room != 1:
+        pieces = [pieces[0], *(replace(piece, gap=piece.gap * block.room) for piece in pieces[1:])]
     whole = stacked(pieces)
     highest = style.height - 2 * style.margin - 3 * style.gap
     if isinstance(block, Foot) and whole.height <= highest:

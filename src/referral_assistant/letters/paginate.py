@@ -42,7 +42,7 @@ def _pages(document: Document) -> list[Page]:
     style, pieces, room = _laid_out(document)
     parts = _one_page(pieces, room)
     if parts is None:
-        style, parts, room = _smaller(document, pieces, room) or (style, _several(pieces, room), room)
+        style, parts, room = _smaller(document, pieces, room) or (style, fill_pages(pieces, room), room)
     if len(parts) > MOST_PAGES:
         raise _too_many(len(parts))
     return [_page(document, style, part, room, index + 1, len(parts)) for index, part in enumerate(parts)]
@@ -90,7 +90,7 @@ def _one_page(pieces: list[Piece], room: float) -> list[list[Piece]] | None:
     return None
 
 
-def _several(pieces: list[Piece], room: float) -> list[list[Piece]]:
+def fill_pages(pieces: list[Piece], room: float) -> list[list[Piece]]:
     """Fill page after page; what is glued together moves together when it fits on one page."""
     pages: list[list[Piece]] = [[]]
     used = 0.0

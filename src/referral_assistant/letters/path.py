@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import acos, ceil, copysign, cos, pi, radians, sin, sqrt, tan
 
 from referral_assistant.errors import InputError
@@ -17,6 +18,7 @@ _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 
 Point = tuple[float, float]
 
 
+@lru_cache(maxsize=256)
 def operators(data: str) -> str:
     """Return path DATA as PDF operators in the same coordinates. Raises InputError for what is not path data."""
     if len(data) > _LONGEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -156,26 +157,27 @@ def _open_door(session: Session, service: Service, visit: Visit) -> Door:
             ),
             msg("Choose another place; “match” lists those that do not ask."),
         )
-    return _door(service, judgement, visit)
+    return door_of(service, judgement, visit.on)
 
 
 def _judged(session: Session, service: Service, visit: Visit) -> Judgement:
     return service.judged(visit.on, session.surroundings.duties_of(service))
 
 
-def _door(service: Service, judgement: Judgement, visit: Visit) -> Door:
+def door_of(service: Service, judgement: Judgement, on: date) -> Door:
+    """Return what a judged service asks at the door on a day."""
     confirmed = judgement.safety in {Safety.NOT_ASKED, Safety.PROTECTED}
     checked = judgement.because[0].evidence.checked_on if confirmed else None
-    asked = dict.fromkeys(row.value for row in papers_asked(service.disclosure, visit.on))
-    if not asked and not _no_paper_in_date(service, visit):
+    asked = dict.fromkeys(row.value for row in papers_asked(service.disclosure, on))
+    if not asked and not _no_paper_in_date(service, on):
         return Door(checked, None)
     return Door(checked, tuple(PAPER_NAMES[paper] for paper in asked))
 
 
-def _no_paper_in_date(service: Service, visit: Visit) -> bool:
+def _no_paper_in_date(service: Service, on: date) -> bool:
     """Say whether somebody recorded, and not too long ago, that no paper is asked: unknown is never "none" (P3)."""
     rows = [row for row in service.disclosure if papers_recorded([row])]
-    return any(not row.is_demand and row.in_date(visit.on) for row in rows)
+    return any(not row.is_demand and row.in_date(on) for row in rows)
 
 
 def _need_for(session: Session, visit: Visit, service: Service, chosen: str | None) -> Need | None:
@@ -243,7 +245,7 @@ def _step(session: Session, visit: Visit, consent: Consent, stop: Stop) -> Step:
     names = (consent.share(Category.NEED, need.name) for need in needs)
     return Step(
         stop.service,
-        _door(stop.service, _judged(session, stop.service, visit), visit),
+        door_of(stop.service, _judged(session, stop.service, visit), visit.on),
         tuple(name for name in names if name is not None),
         consent.share(Category.NEED, needs[0].pictogram),
         stop.call_first,
