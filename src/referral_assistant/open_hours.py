@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from referral_assistant.service import Hours, Service
 
@@ -33,6 +33,14 @@ def windows_on(service: Service, day: date) -> tuple[Window, ...]:
     chosen = exceptions or [line for line in lines if code in line.days and line.every_week]
     found = (_window(line) for line in chosen)
     return tuple(_joined(window for window in found if window))
+
+
+def is_open_at(service: Service, moment: datetime) -> bool:
+    """Say whether a service is surely open at a moment of the clock on its wall."""
+    now = moment.time().replace(second=0, microsecond=0)
+    return service.is_open_for_referral and any(
+        window.opens <= now <= window.closes for window in windows_on(service, moment.date())
+    )
 
 
 def has_hours(service: Service) -> bool:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 
 from referral_assistant.condition import Condition
 from referral_assistant.disclosure import DisclosureRow, Duty, Judgement, judge, newest_check
 from referral_assistant.geography import Point, distance_km, point_of
-
-_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# Hours that go over midnight leave at least so many hours of the day closed.
-_SHORTEST_NIGHT = 8
 
 
 class Status(StrEnum):
@@ -53,30 +49,6 @@ class Hours:
     note: str = ""
     every_week: bool = True
     closed: bool = False
-
-    def open_at(self, moment: datetime) -> bool | None:
-        """Say whether this line has the service open at a moment; None when it does not tell days and times."""
-        if not self.days or self.opens is None or self.closes is None or self._is_doubtful:
-            return None
-        return self._covers(moment, moment.date()) or self._covers(moment, moment.date() - timedelta(days=1))
-
-    @property
-    def _is_doubtful(self) -> bool:
-        """Whether it would be open for most of two days: 08:00 to 04:00 was meant for the afternoon, as likely as not."""
-        assert self.opens is not None
-        assert self.closes is not None
-        return self.closes < self.opens and (self.opens.hour - self.closes.hour) < _SHORTEST_NIGHT
-
-    def _covers(self, moment: datetime, day: date) -> bool:
-        """Say whether the opening that begins on DAY, and may last over midnight, covers a moment."""
-        assert self.opens is not None
-        assert self.closes is not None
-        holds = (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
-        if not holds or _WEEK[day.weekday()] not in self.days:
-            return False
-        # It closes on the next day when the hour of closing is not after that of opening: 20:00 to 06:00, 00:00 to 00:00.
-        over = day + timedelta(days=1) if self.closes <= self.opens else day
-        return datetime.combine(day, self.opens) <= moment <= datetime.combine(over, self.closes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +140,6 @@ class Service:
         """The newest day on which somebody confirmed anything of the record."""
         days = (self.confirmed_on, newest_check(self.disclosure))
         return max((day for day in days if day), default=None)
-
-    def open_at(self, moment: datetime) -> bool | None:
-        """Say whether it is open at a moment of its own clock; None when its hours do not tell."""
-        if not self.is_open_for_referral:
-            return False
-        told = [line.open_at(moment) for line in self.hours]
-        if True in told:
-            return True
-        return None if None in told or not told else False
 
     def distance_from(self, here: Point) -> float | None:
         """Return how far its nearest place lies, in kilometres; None when no place that may be told has coordinates."""

@@ -168,3 +168,15 @@ def test_large_print_of_a_slip_goes_on_over_pages() -> None:
     pdf = render(slip(referral(), CLINIC, AROUND, bilingual("my", "en"), layout(Paper.A6, large=True)))
     assert pages_of(pdf) > 1
     assert REFERENCE in words_of(pdf)
+
+
+def test_hours_that_say_when_nobody_is_there_are_never_printed_as_open() -> None:
+    closed = replace(SCHOOL, hours=(Hours(days=("SU",), note="Closed on Sundays", closed=True),))
+    holiday = Hours(valid_from=date(2026, 12, 24), valid_to=date(2026, 12, 26), note="closed", closed=True)
+    rare = Hours(days=("MO",), opens=time(8), closes=time(9), every_week=False)
+    catalog = Catalog.load("en", "letters")
+    said = [
+        str(phrase(catalog) if callable(phrase) else phrase)
+        for phrase in place.opening(replace(closed, hours=(*closed.hours, holiday, rare)), ON)
+    ]
+    assert said == ["Closed: Sun", "Closed: 24 Dec 2026 – 26 Dec 2026", "Not every week: Mon  08:00 – 09:00"]

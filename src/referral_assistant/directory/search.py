@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from referral_assistant.directory.fold import fold, is_dense, words
 from referral_assistant.disclosure import Safety
 from referral_assistant.geography import Point
+from referral_assistant.open_hours import is_open_at
 from referral_assistant.service import Service
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _fits(service: Service, safety: Safety, filters: Filters) -> bool:
         return False
     if filters.languages and not _spoken(filters.languages) & _spoken(service.languages):
         return False
-    if filters.open_at and service.open_at(filters.open_at) is not True:
+    if filters.open_at and not is_open_at(service, filters.open_at):
         return False
     if filters.fresh_since and (service.last_heard_of is None or service.last_heard_of < filters.fresh_since):
         return False

@@ -68,10 +68,17 @@ def phones(service: Service) -> str:
 def opening(service: Service, on: date) -> tuple[Phrase, ...]:
     """Return the opening hours that hold on a day or later, one phrase a line."""
     lines = [line for line in service.hours if line.valid_to is None or line.valid_to >= on]
-    return tuple(_opening(line) for line in list(dict.fromkeys(lines))[:_MOST_HOURS] if line.days or line.note)
+    told = [line for line in dict.fromkeys(lines) if line.days or line.note or (line.closed and line.valid_from)]
+    return tuple(_opening(line) for line in told[:_MOST_HOURS])
 
 
 def _opening(line: Hours) -> Phrase:
+    if line.closed:
+        return lambda catalog: msg("Closed: {when}", when=_closed_when(line, catalog))
+    if not line.every_week:
+        return lambda catalog: msg(
+            "Not every week: {when}", when=_days_and_times(line, catalog) or shortened(line.note, 60)
+        )
     if not line.days:
         return shortened(line.note, _LONGEST)
     if line.opens == time(0) and line.closes in {time(23, 59), time(0)} and len(line.days) == len(_WEEK):
@@ -88,6 +95,12 @@ def _days_and_times(line: Hours, catalog: Catalog) -> str:
         # "8:00 AM" must stay in one piece, while the two times follow each other from the right.
         opens, closes = (f"\u2068{moment}\u2069" for moment in (opens, closes))
     return f"{days}  {opens} – {closes}"
+
+
+def _closed_when(line: Hours, catalog: Catalog) -> str:
+    days = ", ".join(_span(run, catalog) for run in _runs(line.days))
+    dates = " – ".join(dict.fromkeys(catalog.day(day) for day in (line.valid_from, line.valid_to) if day))
+    return "  ".join(part for part in (days, dates) if part) or shortened(line.note, _LONGEST)
 
 
 def _runs(days: Sequence[str]) -> list[list[str]]:
