@@ -38,7 +38,7 @@ def test_a_list_without_a_known_name_says_so_and_shows_its_guesses(directory: Di
     assert (table.header, table.rows, len(table.samples), table.chosen) == (HEADER, 12, 10, False)
     assert dict(table.mapping.columns)["Call us"] == "phone.number"
     assert dict(table.mapping.columns)["Street Address"] == "address.address_1"
-    assert table.unplaced == ("Where", "Days", "Remarks")
+    assert table.unplaced == ("Where", "Remarks")
 
 
 def test_a_chosen_mapping_is_what_comes_in(directory: Directory, tmp_path: Path) -> None:

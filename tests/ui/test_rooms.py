@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -14,10 +15,12 @@ from referral_assistant import paths
 from referral_assistant.session import Session
 from referral_assistant.session.evidence import Answer
 from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.directory.found import Tile
 from referral_assistant.ui.directory.screen import DirectoryScreen
 from referral_assistant.ui.directory.state import Page, Room
 from referral_assistant.ui.letter.screen import LetterScreen
 from referral_assistant.ui.main_window import MainWindow
+from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.settings.keeping import Keeping, Part
 from tests.ui.conftest import settle
 from tests.ui.rooms import SCHOOL
@@ -72,6 +75,30 @@ def _directory(window: MainWindow, desk: Desk) -> Iterator[str]:
     room.prepare(paths.resources() / "example-directory")
     until(lambda: room.job is None)
     yield "preview"
+    yield from _import_of_a_list(window, room, desk.session.folder / "list.csv")
+
+
+def _import_of_a_list(window: MainWindow, room: Room, path: Path) -> Iterator[str]:
+    """Go through the pages of a table that nobody has seen before, every part of its preview included."""
+    rows = [f"Ca{chr(195)}{chr(169)} {n},02-123-456{n},Mon to Fri,ring twice" for n in range(9)]
+    path.write_text("\n".join(["Where,Call us,Open,Remarks", *rows]), "utf-8")
+    room.turn(Page.IMPORT)
+    room.prepare(path)
+    until(lambda: room.job is None)
+    yield "columns without a name"
+    select = window.findChild(Select, "column-0")
+    assert select is not None
+    select.setCurrentIndex(1)
+    settle()
+    yield "columns"
+    room.read_by_columns()
+    until(lambda: room.job is None)
+    for part in ("new", "broken"):
+        tile = window.findChild(Tile, f"part-{part}")
+        assert tile is not None
+        tile.click()
+        settle()
+        yield f"preview, {part}"
     room.leave_import()
 
 

@@ -23,7 +23,7 @@ from referral_assistant.disclosure import Duty
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
 
-_MOST_REMARKS = 200
+MOST_REMARKS = 200
 
 
 def source_name(path: Path, source: str | None) -> str:
@@ -116,5 +116,5 @@ def _remarks(broken: list[BrokenText], file: str, *, mended: bool) -> list[Unrea
         Unreadable(
             file, 0, one.field, Broken(one.field, one.fault, one.before, one.after).reason(one.record, mended=mended)
         )
-        for one in broken[:_MOST_REMARKS]
+        for one in broken[:MOST_REMARKS]
     ]

@@ -99,10 +99,10 @@ def test_cancel_stops_reading_and_leaves_nothing(
     screen, room = importing(qtbot, empty_desk)
     began, may_go_on, real = threading.Event(), threading.Event(), empty_desk.session.prepare_import
 
-    def held(path: Path, source: str | None = None, report: Callable[[int, int], None] | None = None) -> Any:
+    def held(path: Path, report: Callable[[int, int], None] | None = None, **how: Any) -> Any:
         began.set()
         may_go_on.wait(5)
-        return real(path, source, report)
+        return real(path, report=report, **how)
 
     monkeypatch.setattr(empty_desk.session, "prepare_import", held)
     room.prepare(sent)

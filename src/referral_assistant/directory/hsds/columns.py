@@ -30,7 +30,7 @@ _HEADERS = {
     "organization.legal_status": "legal status",
     "organization.tax_id": "tax id|ein",
     "organization.year_incorporated": "year incorporated|founded",
-    "phone.number": "phone|phone number|telephone|tel|phones|contact number|phone numbers|mobile",
+    "phone.number": "phone|phone number|telephone|telephone number|tel|phones|contact number|phone numbers|mobile|mobile number|tel no|phone no",
     "phone.toll-free": "toll free phone number|toll free|hotline",
     "phone.tty": "tty phone number|tty",
     "phone.fax": "fax|fax number",
@@ -46,7 +46,7 @@ _HEADERS = {
     "language.name": "language|languages|languages spoken",
     "service_area.name": "service area|service areas|area served|coverage|areas served",
     "required_document.document": "required documents|documents|documents required",
-    "schedule.description": "hours|hours of operation|opening hours|schedule|office hours|opening times",
+    "schedule.description": "hours|hours of operation|opening hours|schedule|office hours|opening times|days|opening days|days and hours|days open|open",
     "taxonomy_term.name": "category|categories|type of service|sector|taxonomy|service category",
 }
 _TARGETS = {header: target for target, headers in _HEADERS.items() for header in headers.split("|")}

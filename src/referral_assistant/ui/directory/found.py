@@ -1,25 +1,29 @@
-"""What an import would do, part by part: new, changed, safer, kept, not readable, to look at."""
+"""What an import would do, part by part: new, changed, safer, kept, not readable, to look at; most of it to tick."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from referral_assistant.directory import Change, Preview, Safer, Unreadable
+from referral_assistant.directory import BrokenText, Change, FieldChange, Preview, Safer, Unreadable
+from referral_assistant.directory.importing import MOST_REMARKS
+from referral_assistant.directory.sheets import is_warning, sheet_of
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.directory.coming import Coming
 from referral_assistant.ui.directory.history import change_lines
+from referral_assistant.ui.directory.ticking import MOST, Line, TickList
 from referral_assistant.ui.directory.words import SAFETY
 from referral_assistant.ui.parts.pressable import Kind, Pressable
 from referral_assistant.ui.parts.surface import Rule
 from referral_assistant.ui.style import BODY, RECORD, SECOND
 from referral_assistant.ui.text import Text
 
-MOST = 100
-_MOST_FIELDS = 4
-_KIND_WORDS = {
+_MOST_FIELDS, _MOST_BROKEN, _LONGEST = 4, 10, 160
+KIND_WORDS = {
     "service": msg("Place with a service"),
     "organization": msg("Organization"),
     "location": msg("Address"),
@@ -28,7 +32,7 @@ _KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a part: a bold first line and what stands under it."""
+    """One line of a part that cannot be ticked: a bold first line and what stands under it."""
 
     first: str
     lines: tuple[str, ...] = ()
@@ -36,65 +40,90 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a preview: its name in the page, how many, the words, and its entries (made when they are shown)."""
+    """One part of a preview: its name in the page, the words, how many, and what shows it."""
 
     name: str
     words: Message
     count: int
-    entries: Callable[[Desk], Sequence[Entry]]
+    show: Callable[[Desk, Coming], QWidget]
 
 
 def parts_of(preview: Preview) -> list[Part]:
     """Return the parts that have something in them, what matters first."""
+    remarks = preview.remarks[: len(preview.remarks) - min(len(preview.broken), MOST_REMARKS)]
     parts = [
-        Part("new", msg("New"), len(preview.new), lambda desk: [_new(one, desk) for one in preview.new[:MOST]]),
-        Part(
-            "changed",
-            msg("Changed"),
-            len(preview.changed),
-            lambda desk: [_changed(one, desk) for one in preview.changed[:MOST]],
-        ),
-        Part(
-            "safer", msg("Safer"), len(preview.safer), lambda desk: [_safer(one, desk) for one in preview.safer[:MOST]]
-        ),
-        Part(
-            "unreadable",
-            msg("Not readable"),
-            len(preview.unreadable),
-            lambda desk: [_unread(one, desk) for one in preview.unreadable[:MOST]],
-        ),
-        Part(
-            "remarks",
-            msg("To look at"),
-            len(preview.remarks),
-            lambda desk: [_unread(one, desk) for one in preview.remarks[:MOST]],
-        ),
-        Part(
-            "kept",
-            msg("Kept as ours"),
-            len(preview.kept),
-            lambda desk: [_kept(one, desk) for one in preview.kept[:MOST]],
-        ),
-        Part("same", msg("The same"), preview.same, lambda desk: [Entry(desk.say(msg("These stay as they are.")))]),
+        Part("new", msg("New"), len(preview.new), partial(_changes, preview.new)),
+        Part("changed", msg("Changed"), len(preview.changed), partial(_changes, preview.changed)),
+        Part("safer", msg("Safer"), len(preview.safer), partial(_safer, preview.safer)),
+        Part("broken", msg("Broken text"), len(preview.broken), partial(_broken, preview.broken)),
+        Part("unreadable", msg("Not readable"), len(preview.unreadable), partial(_unreadable, preview.unreadable)),
+        Part("remarks", msg("To look at"), len(remarks), partial(_unreadable, remarks)),
+        Part("kept", msg("Kept as ours"), len(preview.kept), partial(_kept, preview.kept)),
+        Part("same", msg("The same"), preview.same, _same),
     ]
     return [part for part in parts if part.count]
 
 
-def _new(change: Change, desk: Desk) -> Entry:
-    return Entry(change.name[:200], (desk.say(_KIND_WORDS[change.kind]),))
+def _changes(changes: Sequence[Change], desk: Desk, coming: Coming) -> QWidget:
+    lines = [Line(one.key, one.name[:200], partial(_under, one, desk), one.kind, one.file) for one in changes]
+    return TickList(desk, lines, coming.taken, tuple(KIND_WORDS.items()))
 
 
-def _changed(change: Change, desk: Desk) -> Entry:
+def _under(change: Change, desk: Desk) -> Sequence[str]:
     lines = list(change_lines(change.fields, desk))
     more = len(lines) - _MOST_FIELDS
-    told = desk.catalog.ngettext("and {count} more", "and {count} more", more) if more > 0 else ""
-    return Entry(change.name[:200], (*lines[:_MOST_FIELDS], *([told] if told else [])))
+    told = [desk.catalog.ngettext("and {count} more", "and {count} more", more)] if more > 0 else []
+    return [*(lines[:_MOST_FIELDS] or [desk.say(KIND_WORDS[change.kind])]), *told]
 
 
-def _safer(safer: Safer, desk: Desk) -> Entry:
+def _safer(safer: Sequence[Safer], desk: Desk, coming: Coming) -> QWidget:
+    return TickList(
+        desk, [Line(one.service_id, one.service[:200], partial(_step, one, desk)) for one in safer], coming.safer
+    )
+
+
+def _step(safer: Safer, desk: Desk) -> Sequence[str]:
     step = f"{desk.say(SAFETY[safer.before])} → {desk.say(SAFETY[safer.after])}"
-    word = desk.say(msg("On the word of: {who}", who="; ".join(safer.checked_by)[:300]))
-    return Entry(safer.service[:200], (step, word))
+    return step, desk.say(msg("On the word of: {who}", who="; ".join(safer.checked_by)[:300]))
+
+
+def _kept(kept: Sequence[Change], desk: Desk, coming: Coming) -> QWidget:
+    """Offer the source's value field by field. What it says for a place's safety is not taken here (P3)."""
+    lines = [
+        Line((one.key, field.field), one.name[:200], partial(_differing, field, desk), one.kind, one.file)
+        for one in kept
+        for field in one.kept
+        if not _vouches(field)
+    ]
+    hint = msg("Yours is kept. Tick a line to take what the source says instead.")
+    return _with_hint(desk, hint, TickList(desk, lines, coming.theirs, tuple(KIND_WORDS.items())))
+
+
+def _vouches(field: FieldChange) -> bool:
+    rows = [one for one in (field.before, field.after) if isinstance(one, dict) and sheet_of(one) == "disclosure"]
+    return any(not is_warning(one) for one in rows) or (bool(rows) and field.after is None)
+
+
+def _differing(field: FieldChange, desk: Desk) -> Sequence[str]:
+    """Say both values: `x → y` reads as a change, and this is none yet."""
+    ours, theirs = (
+        next(iter(change_lines([FieldChange(field.field, None, value)], desk)), "").removeprefix("+ ")
+        or desk.say(msg("nothing"))
+        for value in (field.before, field.after)
+    )
+    return desk.say(msg("Yours: {value}", value=ours)), desk.say(msg("The source still says: {value}", value=theirs))
+
+
+def _broken(broken: Sequence[BrokenText], desk: Desk, _coming: Coming) -> QWidget:
+    entries = [
+        Entry(one.record[:200], (f"{one.before[:_LONGEST]}", f"→ {one.after[:_LONGEST]}"))
+        for one in broken[:_MOST_BROKEN]
+    ]
+    return EntryList(desk, entries, len(broken))
+
+
+def _unreadable(found: Sequence[Unreadable], desk: Desk, _coming: Coming) -> QWidget:
+    return EntryList(desk, [_unread(one, desk) for one in found[:MOST]], len(found))
 
 
 def _unread(one: Unreadable, desk: Desk) -> Entry:
@@ -103,9 +132,18 @@ def _unread(one: Unreadable, desk: Desk) -> Entry:
     return Entry(where or desk.say(msg("The file")), (desk.say(one.reason),))
 
 
-def _kept(change: Change, desk: Desk) -> Entry:
-    lines = list(change_lines(change.kept, desk))[:_MOST_FIELDS]
-    return Entry(change.name[:200], (desk.say(msg("Ours stays; the sender says otherwise:")), *lines))
+def _same(desk: Desk, _coming: Coming) -> QWidget:
+    return EntryList(desk, [Entry(desk.say(msg("These stay as they are.")))], 1)
+
+
+def _with_hint(desk: Desk, hint: Message, part: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(Text(desk.say(hint), desk.tag, desk.look.px(SECOND), wraps=True, colour=desk.look.colours.second))
+    column.addWidget(part)
+    return holder
 
 
 class Tile(Pressable):
@@ -124,15 +162,15 @@ class Tile(Pressable):
 
 
 class EntryList(QWidget):
-    """The entries of a part, with a line between them."""
+    """Entries with a line between them; COUNT is how many there are in all."""
 
-    def __init__(self, desk: Desk, part: Part) -> None:
+    def __init__(self, desk: Desk, entries: Sequence[Entry], count: int) -> None:
         super().__init__()
         look = desk.look
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for position, entry in enumerate(part.entries(desk)):
+        for position, entry in enumerate(entries):
             if position:
                 column.addWidget(Rule(look))
             block = QVBoxLayout()
@@ -142,6 +180,6 @@ class EntryList(QWidget):
             for line in entry.lines:
                 block.addWidget(Text(line, desk.tag, look.px(SECOND), wraps=True, colour=look.colours.second))
             column.addLayout(block)
-        if part.count > MOST and part.name != "same":
-            more = desk.catalog.ngettext("and {count} more", "and {count} more", part.count - MOST)
+        if count > len(entries):
+            more = desk.catalog.ngettext("and {count} more", "and {count} more", count - len(entries))
             column.addWidget(Text(more, desk.tag, look.px(SECOND), colour=look.colours.second))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.directory import Preview
 from referral_assistant.message import Message, msg
 from referral_assistant.ui import choose
 from referral_assistant.ui.desk import Desk
-from referral_assistant.ui.directory.found import EntryList, Part, Tile, parts_of
+from referral_assistant.ui.directory.coming import Coming
+from referral_assistant.ui.directory.found import Part, Tile, parts_of
 from referral_assistant.ui.directory.state import Room
+from referral_assistant.ui.directory.ticking import TickList
 from referral_assistant.ui.directory.working import working_band
 from referral_assistant.ui.parts.arrange import Wrapping, empty
 from referral_assistant.ui.parts.pressable import Button, Kind
@@ -35,8 +37,8 @@ class ImportPage(Screen):
             self.body.addWidget(working_band(desk, room, what))
             self.body.addStretch(1)
             self.set_foot(note=None if room.writing else _UNCHANGED)
-        elif room.preview is not None:
-            self._show_preview(room.preview)
+        elif room.coming is not None and room.coming.preview is not None:
+            self._show_preview(room.coming, room.coming.preview)
         else:
             self._show_choice()
 
@@ -88,31 +90,45 @@ class ImportPage(Screen):
 
     # What would change
 
-    def _show_preview(self, preview: Preview) -> None:
-        parts = parts_of(preview)
+    def _show_preview(self, coming: Coming, preview: Preview) -> None:
         source = msg("From {source}: look at what would change, then accept it or leave it.", source=preview.source)
         self.body.addWidget(Text(*self.words(source), self.look.px(BODY), wraps=True, colour=self.look.colours.second))
         if preview.safer:
             self.body.addWidget(self._warning(preview))
+        if preview.broken and not self.look.small:
+            self.body.addWidget(self._offer_to_mend(preview))
+        if coming.tables:
+            self.body.addWidget(self._columns_band())
+        self._shown = QVBoxLayout()
+        self.body.addLayout(self._tiles(coming, parts_of(preview)))
+        self.body.addLayout(self._shown)
+        self.body.addStretch(1)
+        self._foot()
+
+    def _tiles(self, coming: Coming, parts: list[Part]) -> Wrapping:
         tiles = Wrapping(8)
         group = QButtonGroup(self)
-        self._shown = QVBoxLayout()
-        first = next((part for part in parts if part.name == "safer"), parts[0] if parts else None)
+        by_name = {part.name: part for part in parts}
+        first = by_name.get(coming.part) or by_name.get("safer") or next(iter(parts), None)
         for part in parts:
             tile = Tile(self.desk, part)
             group.addButton(tile)
             tiles.addWidget(tile)
             tile.toggled.connect(lambda on, part=part: self._show_part(part) if on else None)
             tile.setChecked(part is first)
-        self.body.addLayout(tiles)
-        self.body.addLayout(self._shown)
-        self.body.addStretch(1)
-        nothing = not preview.new and not preview.changed
+        return tiles
+
+    def _foot(self) -> None:
+        coming = self.room.coming
+        assert coming is not None
+        taken = coming.count + len(coming.theirs)
+        empty_handed = msg("Nothing is ticked.") if coming.changes else msg("There is nothing new in it.")
         self.set_foot(
             back=msg("Leave it"),
-            primary=None if nothing else self._accept_words(preview),
+            primary=None if not coming.changes and not taken else self._accept_words(coming),
             icon="import",
-            note=msg("There is nothing new in it.") if nothing else _UNCHANGED,
+            note=_UNCHANGED if taken else empty_handed,
+            ready=taken > 0,
         )
 
     def _warning(self, preview: Preview) -> Band:
@@ -121,24 +137,70 @@ class ImportPage(Screen):
             "{count} places would become safer on the sender's word",
             len(preview.safer),
         )
-        second = self.desk.say(msg("Accept it only if you trust who checked. A visit would offer them at once."))
+        second = self.desk.say(
+            msg(
+                "They come in as not confirmed. Tick one only if you trust who checked: a visit would offer it at once."
+            )
+        )
         return Band(self.look, (first, second), self.desk.tag, icon="question", tone=self.look.colours.ask_first)
 
-    def _accept_words(self, preview: Preview) -> Message:
-        services = sum(1 for change in preview.new if change.kind == "service")
+    def _offer_to_mend(self, preview: Preview) -> Band:
+        """Never mend in silence: say how many, show ten, and let a person choose."""
+        say, count = self.desk.catalog.ngettext, len(preview.broken)
+        first = (
+            say("{count} text comes in mended", "{count} texts come in mended", count)
+            if preview.mended
+            else say("{count} text was broken on its way", "{count} texts were broken on their way", count)
+        )
+        second = self.desk.say(msg("Garbled letters, or Burmese typed for the Zawgyi font. Look at both forms below."))
+        band = Band(self.look, (first, second), self.desk.tag, icon="info", tone=self.look.colours.calm)
+        words = msg("Leave them as they came") if preview.mended else msg("Mend them")
+        button = Button(self.look, *self.words(words), size=SECOND)
+        button.setObjectName("mend")
+        button.clicked.connect(lambda: self._on_mend(on=not preview.mended))
+        band.row.addWidget(button)
+        return band
+
+    def _on_mend(self, *, on: bool) -> None:
+        assert self.room.coming is not None
+        self.room.coming.part = "broken"
+        self.room.mend(on=on)
+
+    def _columns_band(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        button = Button(
+            self.look, *self.words(msg("What is in each column?")), kind=Kind.QUIET, icon="table", size=SECOND
+        )
+        button.setObjectName("columns")
+        button.clicked.connect(self.room.ask_columns)
+        row.addWidget(button)
+        row.addStretch(1)
+        return holder
+
+    def _accept_words(self, coming: Coming) -> Message:
         say = self.desk.catalog.ngettext
-        if services and not preview.changed:
-            said = say("Bring in {count} place", "Bring in {count} places", services)
+        if coming.services and coming.only_new:
+            said = say("Bring in {count} place", "Bring in {count} places", coming.services)
         else:
-            count = len(preview.new) + len(preview.changed)
-            said = say("Accept {count} change", "Accept {count} changes", max(count, 1))
+            count = coming.count + len(coming.theirs)
+            said = say("Accept {count} change", "Accept {count} changes", count)
         return msg("{value}", value=said)
 
     def _show_part(self, part: Part) -> None:
+        assert self.room.coming is not None
+        self.room.coming.part = part.name
         empty(self._shown)
         card = Card(self.look, 24)
         card.setObjectName(f"entries-{part.name}")
-        card.column.addWidget(EntryList(self.desk, part))
+        if part.name == "broken" and self.look.small and self.room.preview:
+            card.column.addWidget(self._offer_to_mend(self.room.preview))
+        shown = part.show(self.desk, self.room.coming)
+        for ticks in (shown, *shown.findChildren(TickList)):
+            if isinstance(ticks, TickList):
+                ticks.changed.connect(self._foot)
+        card.column.addWidget(shown)
         self._shown.addWidget(card)
         card.show()
 
@@ -146,10 +208,10 @@ class ImportPage(Screen):
 
     def primary(self) -> None:
         """Choose a file, or accept."""
-        preview = self.room.preview
-        if preview is not None and (preview.new or preview.changed):
+        coming = self.room.coming
+        if coming is not None and coming.count + len(coming.theirs):
             self.room.accept()
-        elif preview is None and self.room.job is None:
+        elif coming is None and self.room.job is None:
             self._take(choose.open_file(self, self.desk.catalog, msg("Choose a file")))
 
     def go_back(self) -> None:
@@ -161,5 +223,6 @@ class ImportPage(Screen):
         """Say what the page is for."""
         return (
             msg("Shows what a file would change before anything is changed."),
-            msg("Your own corrections stay where the sender says otherwise."),
+            msg("Take all of it, or tick what comes in: by kind, by file, or one by one."),
+            msg("Your own corrections stay where the sender says otherwise, unless you take the sender's value."),
         )

@@ -29,6 +29,10 @@ class DirectoryScreen(Screen):
                 from referral_assistant.ui.directory.history import HistoryPage
 
                 return HistoryPage(self.desk, self.room)
+            case Page.IMPORT if self.room.coming and self.room.coming.asks_columns and self.room.job is None:
+                from referral_assistant.ui.directory.columns import ColumnsPage
+
+                return ColumnsPage(self.desk, self.room, self.room.coming)
             case Page.IMPORT:
                 from referral_assistant.ui.directory.importing import ImportPage
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from referral_assistant.directory import Preview
+from referral_assistant.directory import Preview, UnplacedError
 from referral_assistant.errors import ReferralError
 from referral_assistant.message import msg
 from referral_assistant.session.browse import Narrowed, browse
 from referral_assistant.ui.background import Background, Job, Latest, Report
 from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.directory.coming import Coming
 from referral_assistant.ui.directory.telling import Telling, Told
 
 
@@ -40,7 +41,7 @@ class Room(Telling):
         self.page = Page.BROWSE
         self.narrowed = Narrowed()
         self.selected: str | None = None
-        self.preview: Preview | None = None
+        self.coming: Coming | None = None
         self.import_fault: ReferralError | None = None
         self.job: Job | None = None
         self._background = Background(self)
@@ -84,20 +85,61 @@ class Room(Telling):
 
     # Importing
 
+    @property
+    def preview(self) -> Preview | None:
+        """What the import would change, once it was read."""
+        return self.coming.preview if self.coming else None
+
     def prepare(self, path: Path) -> None:
         """Read a file or folder in the background, to show what it would change."""
-        self.preview = self.import_fault = self.told = None
-        session = self._desk.session
-        self._begin(lambda report: session.prepare_import(path, report=report), self._on_prepared)
+        self.import_fault = self.told = None
+        self.coming = Coming(path)
+        self._read()
+
+    def read_by_columns(self) -> None:
+        """Go on from the page of columns; read again when they are taken for something else than before."""
+        assert self.coming is not None
+        self.coming.asks_columns, self.coming.columns_seen = False, True
+        if self.coming.must_read_again:
+            self._read()
+        else:
+            self.turned.emit()
+
+    def ask_columns(self) -> None:
+        """Show again what the columns are taken for."""
+        if self.coming is not None:
+            self.coming.asks_columns = True
+            self.turned.emit()
+
+    def mend(self, *, on: bool) -> None:
+        """Read again, with broken text mended or as it came."""
+        if self.coming is not None:
+            self.coming.mend = on
+            self._read()
+
+    def _read(self) -> None:
+        session, coming = self._desk.session, self.coming
+        assert coming is not None
+        mend, columns = coming.mend, dict(coming.mappings)
+        self._begin(
+            lambda report: session.prepare_import(coming.path, report=report, mend=mend, mappings=columns),
+            self._on_prepared,
+        )
 
     def accept(self) -> None:
-        """Take in what the preview shows; a write is never cancelled."""
-        preview, session = self.preview, self._desk.session
-        if preview is None or self.job is not None:
+        """Take in what is ticked; a write is never cancelled."""
+        session, coming = self._desk.session, self.coming
+        if coming is None or coming.preview is None or self.job is not None:
             return
+        preview, choice = coming.preview, coming.choice
+        columns = [(table, coming.mapping(table)) for table in preview.tables]
 
         def work(_report: Report) -> str | None:
-            edit = session.apply_import(preview)
+            from referral_assistant.session.importing import remember_mapping
+
+            edit = session.apply_import(preview, choice)
+            for table, mapping in columns:
+                remember_mapping(session, table, mapping)
             session.read_again()
             return edit
 
@@ -106,7 +148,7 @@ class Room(Telling):
     def leave_import(self) -> None:
         """Leave an import; nothing of it stays."""
         self.cancel()
-        self.preview = self.import_fault = None
+        self.coming = self.import_fault = None
         self.turn(Page.BROWSE)
 
     def cancel(self) -> None:
@@ -116,20 +158,21 @@ class Room(Telling):
 
     def _on_prepared(self, preview: object) -> None:
         assert isinstance(preview, Preview)
-        self.preview = preview
+        if self.coming is not None:
+            self.coming.take(preview)
 
     def _on_accepted(self, edit: object) -> None:
-        assert self.preview is not None
-        self.told = self._brought_in(self.preview, str(edit) if edit else None)
-        self.preview = None
+        assert self.coming is not None
+        self.told = self._brought_in(self.coming, str(edit) if edit else None)
+        self.coming = None
         self._changed()
         self.page = Page.BROWSE
 
-    def _brought_in(self, preview: Preview, edit: str | None) -> Told:
+    def _brought_in(self, coming: Coming, edit: str | None) -> Told:
         if edit is None:
             return Told(msg("Nothing was new."))
         say = self._desk.catalog.ngettext
-        count, safer = preview.records.service, len(preview.safer)
+        count, safer = coming.services, len(coming.safer)
         first = say("{count} place was brought in.", "{count} places were brought in.", count)
         second = msg("A visit shows them as safe only after someone has checked them.")
         if safer:
@@ -168,8 +211,17 @@ class Room(Telling):
         self.turned.emit()
 
     def _on_failed(self, fault: ReferralError) -> None:
+        if isinstance(fault, UnplacedError) and self.coming is not None:
+            self.coming.see(fault.tables)
+            self.coming.asks_columns = True
+            return
         self.import_fault = fault
+        if not self.writing:
+            self.coming = None
 
     def _on_finished(self) -> None:
+        if self.coming is not None and self.coming.preview is None and not self.coming.asks_columns:
+            # Cancelled before there was anything to show.
+            self.coming = None
         self.job, self.writing = None, False
         self.turned.emit()
