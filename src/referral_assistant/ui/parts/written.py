@@ -58,15 +58,26 @@ class Field(QWidget):
     written = Signal(str)
 
     def __init__(
-        self, look: Look, label: Words, text: str, *, name: str, hint: str = "", lines: int = 1, most: int = 400
+        self,
+        look: Look,
+        label: Words,
+        text: str,
+        *,
+        name: str,
+        hint: str = "",
+        lines: int = 1,
+        most: int = 400,
+        beside: bool = False,
     ) -> None:
+        """With BESIDE the label is only heard: its words stand beside the field already."""
         super().__init__()
         self._look, self._told, self._most = look, text, most
         self.note: Note | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self._column.addWidget(Text(*label, look.px(SECOND), bold=True, wraps=True))
+        if not beside:
+            self._column.addWidget(Text(*label, look.px(SECOND), bold=True, wraps=True))
         self.edit: _Line | _Lines = _Line(text) if lines == 1 else _Lines(text)
         self.edit.setObjectName(name)
         self.edit.setAccessibleName(label.text)

@@ -201,7 +201,7 @@ class Part(QWidget):
         label: Message,
         offers: Sequence[Offer],
         column: QVBoxLayout,
-        chosen: str,
+        chosen: str | Sequence[str],
         on_chosen: Callable[[str], None],
     ) -> None:
         """Add a question with its answers as buttons of which one is chosen."""
@@ -213,7 +213,7 @@ class Part(QWidget):
             button = Button(self.look, *self.words(message), checkable=True, size=SECOND)
             button.setObjectName(f"{self.name}-{position}-{cell}-{value}")
             button.setAccessibleName(f"{self.say(label)} {self.say(message)}")
-            button.setChecked(value == chosen)
+            button.setChecked(value in ((chosen,) if isinstance(chosen, str) else chosen))
             button.clicked.connect(lambda _=False, value=value: on_chosen(value))
             row.addWidget(button)
         block.addLayout(row)
