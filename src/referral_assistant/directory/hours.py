@@ -21,7 +21,7 @@ from referral_assistant.directory.editable import (
 from referral_assistant.directory.hours_text import HoursError, Span, read_spans
 from referral_assistant.directory.hsds.ids import derived_id, term
 from referral_assistant.directory.hsds.week import DAYS
-from referral_assistant.directory.reading import CLOSED, own
+from referral_assistant.directory.reading import CLOSED, is_closure, own
 from referral_assistant.message import Message, msg
 
 _TERM = term(CLOSED, "From `valid_from` to `valid_to` the service is closed, whatever its other hours say.")
@@ -41,6 +41,8 @@ class Every(StrEnum):
     MONTH = "month"
     CLOSED = "closed"
     AS_IT_IS = "as_it_is"
+    GONE = "gone"
+    """Emptied: not written any more. It keeps its place, so that the other lines keep theirs while a person types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def lines_of(record: Mapping[str, Any]) -> tuple[Line, ...]:
 def put_lines(record: Mapping[str, Any], lines: Sequence[Line]) -> dict[str, Any]:
     """Return the record with these lines as its schedules; an untouched line is the very schedule it was."""
     taken = {str(line.kept["id"]) for line in lines if line.kept is not None and "id" in line.kept}
+    lines = [line for line in lines if line.every is not Every.GONE]
     parent = str(record.get("id", ""))
     return put_children(record, "schedules", [with_id(_schedule(line), parent, "schedule", taken) for line in lines])
 
@@ -105,7 +108,7 @@ def _line(schedule: Schedule) -> Line:
         "note": str(schedule.get("description") or ""),
         "kept": schedule,
     }
-    if own(schedule, CLOSED):
+    if is_closure(schedule) and not schedule.get("byday") and (schedule.get("valid_from") or own(schedule, CLOSED)):
         return Line(Every.CLOSED, **common)
     every, ordinals, days = _pattern(schedule)
     if every is Every.AS_IT_IS:
@@ -221,13 +224,12 @@ def _with_day(lines: Sequence[Line], day: str, text: str) -> list[Line]:
 
 
 def _without(lines: Sequence[Line], day: str, wanted: Sequence[Span]) -> list[Line]:
-    """Take a day out of the week, but where its hours are wanted; a line without days goes."""
+    """Take a day out of the week, but where its hours are wanted; a line without days is gone."""
     kept = []
     for line in lines:
         if line.in_grid and day in line.days and (line.typed or line.span not in wanted):
             days = tuple(one for one in line.days if one != day)
-            if days:
-                kept.append(replace(line, days=days))
+            kept.append(replace(line, days=days, every=line.every if days else Every.GONE))
         else:
             kept.append(line)
     return kept
@@ -235,7 +237,7 @@ def _without(lines: Sequence[Line], day: str, wanted: Sequence[Span]) -> list[Li
 
 def line_faults(line: Line) -> tuple[Fault, ...]:
     """Say what is wrong with a line, each with what to do."""
-    if line.every is Every.AS_IT_IS:
+    if line.every in {Every.AS_IT_IS, Every.GONE}:
         return ()
     found: list[Fault | None] = [day_fault(name, getattr(line, name)) for name in ("start", "valid_from", "valid_to")]
     found.append(span_fault("valid_to", line.valid_from, line.valid_to))

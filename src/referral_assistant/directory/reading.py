@@ -15,13 +15,14 @@ from referral_assistant.service import Cost, Hours, LocalName, Provider, Service
 
 Data = Mapping[str, Any]
 # Link types of our own attributes beside the three sheets (docs/hsds-profile.md).
-CONFIDENTIAL, LOCAL_NAME, PROVIDER, ASK_FOR, TOMBSTONE, FREE = (
+CONFIDENTIAL, LOCAL_NAME, PROVIDER, ASK_FOR, TOMBSTONE, FREE, CLOSED = (
     "confidential",
     "local_name",
     "provider",
     "whom_to_ask_for",
     "tombstone",
     "free",
+    "closed",
 )
 _YES = frozenset({"yes", "true", "1"})
 _CLOSED = re.compile(r"(?i)\s*closed\b")
@@ -202,8 +203,14 @@ def _hours(row: Data) -> Hours:
         valid_to=_day(row.get("valid_to")) or _day(row.get("until")),
         note=note,
         every_week=_is_weekly(row),
-        closed=bool(_CLOSED.match(note)) and not row.get("opens_at"),
+        closed=is_closure(row),
     )
+
+
+def is_closure(row: Data) -> bool:
+    """Say whether a line of hours says when nobody is there: it is marked so, or it begins with that word."""
+    told = str(row.get("description") or row.get("notes") or "")
+    return not row.get("opens_at") and (bool(own(row, CLOSED)) or bool(_CLOSED.match(told)))
 
 
 def _is_weekly(row: Data) -> bool:

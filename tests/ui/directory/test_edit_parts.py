@@ -13,13 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from referral_assistant.directory.hours import Every, week_of
 from referral_assistant.directory.sheet_rows import CriterionRow, DoorRow
 from referral_assistant.disclosure import Safety
 from referral_assistant.ui.desk import Desk
-from referral_assistant.ui.directory.edit import disclosure_form
+from referral_assistant.ui.directory.edit import disclosure_form, week_grid
 from referral_assistant.ui.directory.edit.conditions_form import ConditionsPart
 from referral_assistant.ui.directory.edit.disclosure_form import DisclosurePart
 from referral_assistant.ui.directory.edit.part import Part
+from referral_assistant.ui.directory.edit.week_grid import WeekPart
 from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.parts.written import Field
 from referral_assistant.ui.screen import Screen
@@ -51,6 +53,17 @@ def criteria(page: Screen, desk: Desk) -> ConditionsPart:
             CriterionRow("3", "household", "language", "one_of", "my|ksw", **evidence),
         ),
     )
+
+
+def hours(page: Screen, _: Desk) -> WeekPart:
+    schedules = (
+        {"id": "1", "freq": "WEEKLY", "byday": "MO,TU,WE", "opens_at": "08:00:00", "closes_at": "12:00:00"},
+        {"id": "2", "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "13:00:00", "closes_at": "16:30:00"},
+        {"id": "3", "freq": "MONTHLY", "byday": "2TU,4TU", "opens_at": "17:00:00", "closes_at": "19:00:00"},
+        {"id": "4", "freq": "WEEKLY", "bymonthday": "1,15", "opens_at": "09:00:00", "closes_at": "10:00:00"},
+        {"id": "5", "valid_from": "2027-04-13", "valid_to": "2027-04-15", "description": "Closed: Songkran"},
+    )
+    return WeekPart(page, week_grid.rows_from({"id": SCHOOL, "schedules": schedules}))
 
 
 def shown(qtbot: QtBot, desk: Desk, make: Make, width: int = 640) -> Any:
@@ -92,7 +105,7 @@ def read(part: Part) -> str:
 
 # What holds for every part
 
-PARTS: dict[str, Make] = {"door": door, "who": criteria}
+PARTS: dict[str, Make] = {"door": door, "who": criteria, "hours": hours}
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -326,3 +339,103 @@ def test_a_criterion_of_a_kind_that_cannot_be_offered_stays(qtbot: QtBot, desk: 
     assert part.rows == (odd, closed)
     assert told == []
     assert part.who == "some"
+
+
+# When
+
+
+def test_the_week_shows_what_is_recorded_and_takes_what_is_typed(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, hours)
+    assert week_of(part.rows)["MO"] == "08:00–12:00, 13:00–16:30"
+    told = heard(part)
+    named(part, "hours-SU").setFocus()
+    field = write(part, "hours-SA", "8-12 13-17")
+    assert week_of(told[-1])["SA"] == "08:00–12:00, 13:00–17:00"
+    assert field.text() == "08:00–12:00, 13:00–17:00"
+    assert len(told[-1]) == 6
+    written = week_grid.written({"id": SCHOOL}, told[-1])["schedules"]
+    assert [one["byday"] for one in written if "byday" in one] == ["MO,TU,WE,SA", "MO,TU", "2TU,4TU", "SA"]
+
+
+def test_hours_that_cannot_be_read_are_asked_about_and_nothing_else_moves(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, hours)
+    before = part.rows
+    write(part, "hours-TU", "8-5")
+    assert "Did you mean 08:00–17:00?" in read(part)
+    write(part, "hours-TU", "08:00-12:00, 13:00-16:30")
+    assert "Did you mean" not in read(part)
+    assert part.rows == before
+
+
+def test_the_hours_of_a_day_are_copied_to_others(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, hours)
+    press(part, "hours-MO-copy")
+    press(part, "hours-MO-copy-working")
+    week = week_of(part.rows)
+    assert {week[day] for day in ("MO", "TU", "WE", "TH", "FR")} == {"08:00–12:00, 13:00–16:30"}
+    assert week["SA"] == ""
+    press(part, "hours-MO-copy-SU")
+    assert week_of(part.rows)["SU"] == "08:00–12:00, 13:00–16:30"
+
+
+def test_what_the_week_cannot_say_is_said_in_words_and_kept(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, hours)
+    said = read(part)
+    for words_of_it in (
+        "Second Tue of the month",
+        "Fourth Tue of the month",
+        "days of the month: 1, 15",
+        "Closed: Songkran",
+    ):
+        assert words_of_it in said
+    write(part, "hours-FR", "9-10")
+    kept = [line.kept for line in part.rows if line.every is Every.AS_IT_IS]
+    assert kept == [
+        {"id": "4", "freq": "WEEKLY", "bymonthday": "1,15", "opens_at": "09:00:00", "closes_at": "10:00:00"}
+    ]
+
+
+def test_the_first_monday_and_every_second_friday_can_be_written(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, lambda page, _: WeekPart(page, ()))
+    press(part, "hours-add")
+    write(part, "hours-0-hours", "9-11")
+    assert not part.faults(part.rows[0])
+    press(part, "hours-0-ordinals-1")
+    assert part.rows[0].ordinals == ("1",)
+    press(part, "hours-0-every-fortnight")
+    press(part, "hours-0-days-FR")
+    press(part, "hours-0-days-MO")
+    assert "so that the weeks can be counted" in read(part)
+    write(part, "hours-0-start", "27.11.2026")
+    assert not part.faults(part.rows[0])
+    (schedule,) = week_grid.written({"id": SCHOOL}, part.rows)["schedules"]
+    assert (schedule["byday"], schedule["interval"], schedule["dtstart"]) == ("FR", 2, "2026-11-27")
+    write(part, "hours-0-hours", "9-11, 14-16")
+    assert len(part.rows) == 2
+
+
+def test_a_holiday_has_its_days(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, lambda page, _: WeekPart(page, ()))
+    press(part, "hours-add-closed")
+    assert "Say from which day it is closed." in read(part)
+    write(part, "hours-0-valid_from", "13 Apr 2027")
+    assert "it stays closed until you take this out" in read(part)
+    write(part, "hours-0-valid_to", "2027-04-12")
+    assert "The last day is before the first." in read(part)
+    write(part, "hours-0-valid_to", "2027-04-15")
+    assert not part.faults(part.rows[0])
+    (schedule,) = week_grid.written({"id": SCHOOL}, part.rows)["schedules"]
+    assert schedule["attributes"][0]["value"] == "yes"
+    (line,) = week_grid.rows_from({"schedules": [schedule]})
+    assert line.every is Every.CLOSED
+
+
+def test_an_open_form_stays_open_while_the_week_changes(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, hours)
+    part.open_row(2)
+    write(part, "hours-MO", "")
+    write(part, "hours-TU", "")
+    write(part, "hours-2-hours", "18-19")
+    assert [line.opens for line in part.rows if line.every is Every.MONTH] == ["18:00"]
+    written = week_grid.written({"id": SCHOOL}, part.rows)["schedules"]
+    assert [one.get("byday") for one in written] == ["WE", "2TU,4TU", None, None]

@@ -80,7 +80,7 @@ class WeekPart(Part):
     def build(self) -> None:
         """Lay out the week, then the other lines."""
         self._add_week()
-        others = [position for position, line in enumerate(self.rows) if not line.in_grid]
+        others = [at for at, line in enumerate(self.rows) if not line.in_grid and line.every is not Every.GONE]
         if others:
             self.label(msg("Besides the week"), self.column)
         self.add_cards(others, self.column)
@@ -146,12 +146,8 @@ class WeekPart(Part):
             field.tell()
 
     def _take_week(self, week: dict[str, str]) -> None:
-        origin, opened = self._origin, self.rows[self.opened] if self.opened is not None else None
-        rows = with_week(origin, week)
-        if rows == self.rows:
-            return
-        self.opened = rows.index(opened) if opened in rows else None
-        super().take(rows, again=False)
+        origin = self._origin
+        super().take(with_week(origin, week), again=False)
         self._origin = origin
 
     def refresh(self) -> None:
@@ -216,7 +212,7 @@ class WeekPart(Part):
         """Say a line in words."""
         colours, catalog = self.look.colours, self.desk.catalog
         if row.every is Every.AS_IT_IS:
-            said = self.desk.in_a_row(*_as_it_is(row, catalog.weekday))
+            said = self.desk.in_a_row(*map(self.say, _as_it_is(row, catalog.weekday)))
             return Told(said or self.say(msg("Hours that say nothing")), self.say(msg("Kept as it is")), "clock")
         span = self.say(_span_words(row) or msg("{value}", value=""))
         if row.every is Every.CLOSED:
@@ -317,19 +313,23 @@ class WeekPart(Part):
         self.field(position, "note", label, row.note, column, self._cell(position, "note"))
 
 
-def _as_it_is(row: Line, weekday: Callable[[str], str]) -> Iterator[str]:
+_ID_FIELDS = frozenset({"id", "service_id", "location_id", "service_at_location_id"})
+
+
+def _as_it_is(row: Line, weekday: Callable[[str], str]) -> Iterator[Message]:
     """Say what a schedule of another kind holds, field by field."""
     for name, value in (row.kept or {}).items():
-        if name in {"id", "service_id", "location_id", "service_at_location_id"} or not isinstance(
-            value, str | int | float
-        ):
+        if name in _ID_FIELDS or not isinstance(value, str | int | float) or (name, value) == ("freq", "WEEKLY"):
             continue
-        if name in {"description", "notes", "byday"}:
-            yield ", ".join(weekday(one) if one in DAYS else one for one in str(value).split(","))
-        elif name in {"opens_at", "closes_at", "valid_from", "valid_to"}:
-            yield str(value)
+        text = str(value)
+        if name == "bymonthday":
+            yield msg("days of the month: {days}", days=text.replace(",", ", "))
+        elif name == "byday":
+            yield msg("{value}", value=", ".join(weekday(one) if one in DAYS else one for one in text.split(",")))
+        elif name in {"description", "notes", "opens_at", "closes_at", "valid_from", "valid_to"}:
+            yield msg("{value}", value=text.removesuffix(":00") if name.endswith("_at") else text)
         else:
-            yield f"{name}: {value}"
+            yield msg("{value}", value=f"{name}: {text}")
 
 
 def _clock(text: str) -> time | None:
