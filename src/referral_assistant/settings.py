@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from referral_assistant.errors import StorageError
+from referral_assistant.geography import Point, point_of
 from referral_assistant.message import msg
 from referral_assistant.paths import write_atomically
 
@@ -42,6 +43,12 @@ class Settings:
     window_size: tuple[int, int] = (1280, 800)
     vaccine_schedule: str = "who-generic"
     letterhead: Letterhead = Letterhead()
+    coordinates: tuple[float, float] | None = None
+
+    @property
+    def point(self) -> Point | None:
+        """Where the clinic stands, when somebody wrote it down: distances are told from there."""
+        return point_of(*self.coordinates) if self.coordinates else None
 
 
 def load_settings(folder: Path) -> Settings:
@@ -84,6 +91,9 @@ def _settings(table: dict[str, Any]) -> Settings:
     size = table.get("window_size")
     if isinstance(size, list) and len(size) == 2 and all(isinstance(side, int) for side in size):
         known["window_size"] = (size[0], size[1])
+    place = table.get("coordinates")
+    if isinstance(place, list) and len(place) == 2 and all(isinstance(one, int | float) for one in place):
+        known["coordinates"] = (float(place[0]), float(place[1]))
     head = table.get("letterhead", {})
     if isinstance(head, dict):
         texts = {key: str(head[key])[:_LONGEST] for key in asdict(Letterhead()) if key != "closing" and key in head}
@@ -95,7 +105,7 @@ def _settings(table: dict[str, Any]) -> Settings:
 def _toml(settings: Settings) -> str:
     lines = []
     for key, value in asdict(settings).items():
-        if key != "letterhead":
+        if key != "letterhead" and value is not None:
             lines.append(f"{key} = {_literal(value)}")
     head = asdict(settings.letterhead)
     closing = head.pop("closing")
@@ -109,7 +119,7 @@ def _literal(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return f"[{', '.join(_literal(one) for one in value)}]"
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     escaped = "".join(
         f"\\u{ord(letter):04x}" if letter < " " or letter in '"\\\x7f' else letter for letter in str(value)

@@ -23,25 +23,6 @@ def export(opened: Opened, path: Path, kind: str | None, confidential: bool) -> 
 
 
 @commands.command()
-@click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
-@click.option("--json", "as_json", is_flag=True)
-@click.pass_obj
-def search(opened: Opened, text: str, limit: int, as_json: bool) -> None:
-    """Search the directory, in any script."""
-    from referral_assistant.session.answers import hit_as_json
-
-    hits = opened.session.search(text, limit)
-    if as_json:
-        print_json([hit_as_json(hit) for hit in hits])
-        return
-    for hit in hits:
-        click.echo(f"{hit.service}  ({hit.organization})  [{hit.safety.name}]  {hit.service_id}")
-    if not hits:
-        click.echo("Nothing found. Try fewer or shorter words.")
-
-
-@commands.command()
 @click.argument("record_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="The record as it is kept (it always is).")
 @click.pass_obj

@@ -13,6 +13,7 @@ from referral_assistant.session.papers_week import week_as_json, week_as_lines, 
 from referral_assistant.session.visit import Asked, Explained, VisitResults
 
 if TYPE_CHECKING:
+    from referral_assistant.session.browse import Listed
     from referral_assistant.session.session import Session
 
 Json = dict[str, Any]
@@ -184,6 +185,17 @@ def hit_as_json(hit: Hit) -> Json:
         "safety": hit.safety.name,
         "snippet": hit.snippet,
     }
+
+
+def listed_as_json(one: Listed) -> Json:
+    """Answer one line of `search --json`; a distance is told only when a point was named and the place has one."""
+    assert one.hit is not None
+    told = hit_as_json(one.hit)
+    if one.hit.distance_km is not None:
+        told["distance_km"] = round(one.hit.distance_km, 2)
+    if one.service.last_heard_of:
+        told["last_confirmed"] = one.service.last_heard_of.isoformat()
+    return told
 
 
 def edit_as_json(edit: Edit) -> Json:

@@ -19,6 +19,7 @@ from referral_assistant.letters.words import Bilingual
 from referral_assistant.message import Message, msg
 from referral_assistant.reasons import sentence_of
 from referral_assistant.service import Service
+from referral_assistant.session.narrowing import check_need
 from referral_assistant.session.papers_around import around_of, sender_of
 from referral_assistant.session.papers_contents import door_of
 
@@ -110,12 +111,9 @@ def _paper(session: Session, name: str) -> Paper:
 
 def _wanted_needs(session: Session, need: str) -> Sequence[str]:
     """Return the ids of the needs that are wanted, in the order of the list. Raises InputError for an unknown one."""
-    every = [one.id for one in session.needs.all]
     wanted = [one.id for one in session.needs.all if not need or need in {one.id, one.group}]
     if not wanted:
-        raise InputError(
-            msg("There is no need “{need}”.", need=need[:80]), msg("There are: {known}.", known=", ".join(every))
-        )
+        check_need(session.needs, need)
     return wanted
 
 
