@@ -115,6 +115,15 @@ def test_a_row_stays_in_its_place_and_new_ones_come_last() -> None:
     assert len(put_door(after, ())["attributes"]) == 2
 
 
+def test_a_row_that_is_changed_again_and_again_keeps_its_place() -> None:
+    before = record(("disclosure", ASKED), ("disclosure", {**ASKED, "value": "yes"}), ("conditions", AGE))
+    first, second = door_rows(before)
+    once = put_door(before, [first.but(source="A"), second])
+    twice = put_door(once, [first.but(source="AB"), second])
+    assert [row.source for row in door_rows(twice)] == ["AB", "Reception"]
+    assert twice["attributes"][2:] == before["attributes"][2:]
+
+
 def test_a_row_that_cannot_be_read_stays_until_it_is_taken_out() -> None:
     before = record(("disclosure", ASKED))
     before["attributes"][1]["value"] = "no json"

@@ -15,7 +15,7 @@ from referral_assistant.service import Cost, Hours, LocalName, Provider, Service
 
 Data = Mapping[str, Any]
 # Link types of our own attributes beside the three sheets (docs/hsds-profile.md).
-CONFIDENTIAL, LOCAL_NAME, PROVIDER, ASK_FOR, TOMBSTONE, FREE, CLOSED = (
+CONFIDENTIAL, LOCAL_NAME, PROVIDER, ASK_FOR, TOMBSTONE, FREE, CLOSED, SAFE_TIMES = (
     "confidential",
     "local_name",
     "provider",
@@ -23,6 +23,7 @@ CONFIDENTIAL, LOCAL_NAME, PROVIDER, ASK_FOR, TOMBSTONE, FREE, CLOSED = (
     "tombstone",
     "free",
     "closed",
+    "safe_times",
 )
 _YES = frozenset({"yes", "true", "1"})
 _CLOSED = re.compile(r"(?i)\s*closed\b")

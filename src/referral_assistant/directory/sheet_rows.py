@@ -141,18 +141,15 @@ def put_criteria(record: Record, rows: Sequence[CriterionRow]) -> dict[str, Any]
 
 
 def _put(record: Record, rows: Sequence[DoorRow] | Sequence[CriterionRow], sheet: str) -> dict[str, Any]:
-    made = [(row, _attribute(str(record["id"]), row)) for row in rows if row.kept is not None or not row.is_blank]
-    in_place = [(row.kept, attribute) for row, attribute in made if row.kept is not None]
-    attributes: list[Any] = []
+    waiting = [_attribute(str(record["id"]), row) for row in rows if row.kept is not None or not row.is_blank]
+    attributes: list[dict[str, Any]] = []
+    # Row by row into the places that rows of the sheet have; what is left comes last.
     for one in record.get("attributes", ()):
         if sheet_of(one) != sheet:
             attributes.append(one)
-            continue
-        attributes += [attribute for kept, attribute in in_place if kept == one]
-        in_place = [pair for pair in in_place if pair[0] != one]
-    attributes += [attribute for _, attribute in in_place]
-    attributes += [attribute for row, attribute in made if row.kept is None]
-    alone = _each_once(attributes, sheet)
+        elif waiting:
+            attributes.append(waiting.pop(0))
+    alone = _each_once([*attributes, *waiting], sheet)
     rest = {key: value for key, value in record.items() if key != "attributes"}
     return {**rest, "attributes": alone} if alone or "attributes" in record else rest
 

@@ -16,11 +16,13 @@ from pytestqt.qtbot import QtBot
 from referral_assistant.directory.hours import Every, week_of
 from referral_assistant.directory.sheet_rows import CriterionRow, DoorRow
 from referral_assistant.disclosure import Safety
+from referral_assistant.message import msg
 from referral_assistant.ui.desk import Desk
-from referral_assistant.ui.directory.edit import disclosure_form, week_grid
+from referral_assistant.ui.directory.edit import disclosure_form, phones_form, week_grid
 from referral_assistant.ui.directory.edit.conditions_form import ConditionsPart
 from referral_assistant.ui.directory.edit.disclosure_form import DisclosurePart
 from referral_assistant.ui.directory.edit.part import Part
+from referral_assistant.ui.directory.edit.phones_form import PhonesPart
 from referral_assistant.ui.directory.edit.week_grid import WeekPart
 from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.parts.written import Field
@@ -66,6 +68,21 @@ def hours(page: Screen, _: Desk) -> WeekPart:
     return WeekPart(page, week_grid.rows_from({"id": SCHOOL, "schedules": schedules}))
 
 
+def phones(page: Screen, _: Desk) -> PhonesPart:
+    found = (
+        {"id": "1", "number": "555-0110", "languages": [{"id": "l", "code": "my", "note": "mornings"}]},
+        {
+            "id": "2",
+            "number": "1300",
+            "extension": 7,
+            "x_extension": "07",
+            "type": "hotline",
+            "description": "Night desk",
+        },
+    )
+    return PhonesPart(page, phones_form.rows_from({"id": SCHOOL, "phones": found}))
+
+
 def shown(qtbot: QtBot, desk: Desk, make: Make, width: int = 640) -> Any:
     page = Screen(desk)
     part = make(page, desk)
@@ -105,7 +122,7 @@ def read(part: Part) -> str:
 
 # What holds for every part
 
-PARTS: dict[str, Make] = {"door": door, "who": criteria, "hours": hours}
+PARTS: dict[str, Make] = {"door": door, "who": criteria, "hours": hours, "phone": phones}
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -439,3 +456,52 @@ def test_an_open_form_stays_open_while_the_week_changes(qtbot: QtBot, desk: Desk
     assert [line.opens for line in part.rows if line.every is Every.MONTH] == ["18:00"]
     written = week_grid.written({"id": SCHOOL}, part.rows)["schedules"]
     assert [one.get("byday") for one in written] == ["WE", "2TU,4TU", None, None]
+
+
+# Telephone
+
+
+def test_untouched_numbers_are_the_very_same(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, phones)
+    for position in (0, 1, None):
+        part.open_row(position)
+        part.tell()
+    record = {"id": SCHOOL, "phones": [row.kept for row in part.rows]}
+    assert phones_form.written(record, part.rows) == record
+
+
+def test_a_number_is_written_with_all_that_belongs_to_it(qtbot: QtBot, desk: Desk) -> None:
+    part = shown(qtbot, desk, phones)
+    press(part, "phone-add")
+    assert "Write the number with its digits." in read(part)
+    write(part, "phone-2-number", "၅၅၅ ၀၁၂၀")
+    write(part, "phone-2-extension", "012")
+    write(part, "phone-2-description", "Reception")
+    write(part, "phone-2-safe_times", "Only before noon")
+    press(part, "phone-2-type-text")
+    press(part, "phone-2-language-th")
+    choose(part, "phone-2-more", "ksw")
+    assert not part.faults(part.rows[2])
+    added = phones_form.written({"id": SCHOOL}, part.rows)["phones"][2]
+    assert (added["number"], added["extension"], added["x_extension"]) == ("555 0120", 12, "012")
+    assert (added["type"], added["description"]) == ("text", "Reception")
+    assert [one["code"] for one in added["languages"]] == ["th", "ksw"]
+    assert added["attributes"][0]["value"] == "Only before noon"
+    (again,) = phones_form.rows_from({"phones": [added]})
+    assert replace(again, kept=None) == part.rows[2]
+
+
+def test_what_is_meant_is_offered_and_taken_with_one_press(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region = replace(desk.session.region, phone_region="TH", name=msg("Thailand"))
+    monkeypatch.setattr(type(desk.session), "region", property(lambda _: region))
+    part = shown(qtbot, desk, lambda page, _: PhonesPart(page, ()))
+    press(part, "phone-add")
+    write(part, "phone-0-number", "02 123 456")
+    assert "This number has one digit too few for Thailand." in read(part)
+    write(part, "phone-0-number", "053-123-456 ext. 12")
+    settle()
+    press(part, "phone-0-suggestion")
+    assert (part.rows[0].number, part.rows[0].extension) == ("053-123-456", "12")
+    assert not part.faults(part.rows[0])
