@@ -343,15 +343,18 @@ def _birthday(test: Test, person: Person, household: Household, on: date) -> Wou
     return None
 
 
+ASK_STATUS = msg("Do people need to show an identity or immigration document to use this service?")
+ASK_SHARING = msg("Do you write down, or pass on to anyone, where people come from or what papers they have?")
+ASK_WHO = msg("Who can use this service: which ages, which area?")
+ASK_PAPERS = msg("Which papers do people have to bring?")
+
+
 def telephone_questions(rule: Rule, people: tuple[Person, ...], household: Household) -> tuple[Message, ...]:
     """List what to ask on the telephone, without saying that a family waits."""
-    questions = [
-        msg("Do people need to show an identity or immigration document to use this service?"),
-        msg("Do you write down, or pass on to anyone, where people come from or what papers they have?"),
-    ]
+    questions = [ASK_STATUS, ASK_SHARING]
     _, group = _deciding(rule, people, household)
     if UNRECORDED in group:
-        questions.append(msg("Who can use this service: which ages, which area?"))
+        questions.append(ASK_WHO)
     if not any(isinstance(literal, PaperTest) for literal in group):
-        questions.append(msg("Which papers do people have to bring?"))
+        questions.append(ASK_PAPERS)
     return tuple(questions)

@@ -89,7 +89,10 @@ class LocalName:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What the desk needs of one HSDS service, its organization and its places; the whole record stays in the directory."""
+    """What the desk needs of one HSDS service, its organization and its places; the whole record stays in the directory.
+
+    At `wrong_phones` somebody else answers: they are for mending only, and `phones` are without them.
+    """
 
     id: str
     name: str
@@ -107,6 +110,7 @@ class Service:
     suspicious_words: tuple[str, ...] = ()
     spots: tuple[Spot, ...] = ()
     phones: tuple[str, ...] = ()
+    wrong_phones: tuple[str, ...] = ()
     hours: tuple[Hours, ...] = ()
     costs: tuple[Cost, ...] = ()
     languages: frozenset[str] = frozenset()

@@ -25,6 +25,8 @@ CONFIDENTIAL, LOCAL_NAME, PROVIDER, ASK_FOR, TOMBSTONE, FREE, CLOSED, SAFE_TIMES
     "closed",
     "safe_times",
 )
+# Of a service: a telephone number at which somebody else answers.
+WRONG_NUMBER = "wrong_number"
 _YES = frozenset({"yes", "true", "1"})
 _CLOSED = re.compile(r"(?i)\s*closed\b")
 
@@ -64,6 +66,8 @@ def read_service(
     disclosure, unheard = readable((row for sheet, row in rows if sheet == "disclosure"), "disclosure")
     hidden = is_confidential(data)
     capacity = (data.get("capacities") or [{}])[0]
+    wrong = own(data, WRONG_NUMBER)
+    phones = _phones(data, places, organization)
     return Service(
         id=data["id"],
         name=" ".join(data["name"].split()),
@@ -80,7 +84,8 @@ def read_service(
         unreadable_disclosure=tuple(unheard),
         suspicious_words=_suspicious_words(data, disclosure),
         spots=tuple(_spot(place, hidden=hidden) for place in places),
-        phones=_phones(data, places, organization),
+        phones=tuple(number for number in phones if number not in wrong),
+        wrong_phones=tuple(number for number in phones if number in wrong),
         hours=tuple(_hours(row) for row in _schedules(data, places)),
         costs=tuple(_cost(row) for row in data.get("cost_options", ())),
         languages=frozenset(_language(row) for place in (data, *places) for row in place.get("languages", ())),

@@ -102,16 +102,23 @@ class Call:
     """A service to telephone, and what to ask there: what a yes or a no answers, and what needs words."""
 
     service: Service
-    yes_or_no: tuple[Message, ...]
+    yes_or_no: tuple[Message, ...] = ()
     in_words: tuple[Message, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CallSheet:
-    """The services to telephone; it says nothing about any family."""
+    """The services to telephone; it says nothing about any family.
+
+    With ANSWERS it is the sheet of a round: each call has a number and a box for each answer, to be typed in afterwards,
+    and SCRIPT, what to ask everywhere, stands once at the top.
+    """
 
     on: date
     calls: tuple[Call, ...]
+    answers: tuple[Message, ...] = ()
+    script: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

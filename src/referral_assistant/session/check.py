@@ -27,6 +27,7 @@ class Problem:
 
     `unreachable` no need points to the service · `missing` nothing is recorded · `stale` last confirmed over a year ago
     or never · `expired` the evidence is too old · `unconfirmed` what is recorded does not make it safe ·
+    `wrong_number` somebody else answers there ·
     `duty_to_report` a law holds it back · `contradictory` two things cannot both be so · `unreadable` a stored row that
     no longer reads · `invalid` a value that cannot be · `closed` it does not run · `proposal` what its free text says.
     """
@@ -85,7 +86,9 @@ def _of_open(session: Session, service: Service, data: Mapping[str, Any], on: da
 
 
 def _missing(service: Service) -> Iterator[tuple[str, str]]:
-    if not service.phones:
+    if service.wrong_phones:
+        yield "phones", "wrong_number"
+    elif not service.phones:
         yield "phones", "missing"
     if not service.hours:
         yield "schedules", "missing"

@@ -14,6 +14,7 @@ from referral_assistant.directory.sheets import attribute_of, rows_of, sheet_of
 from referral_assistant.disclosure import DisclosureRow, Fact, Source
 from referral_assistant.service import Status
 from referral_assistant.session.closing import Said, closed, reopened
+from referral_assistant.session.wrong_numbers import with_wrong_numbers
 
 
 class Answer(StrEnum):
@@ -24,6 +25,8 @@ class Answer(StrEnum):
     SHARES = "they pass it on"
     CLOSED = "closed"
     OPEN_AGAIN = "open again"
+    PAPERS = "papers are asked"
+    WRONG_NUMBER = "wrong number"
 
 
 _ROWS = {
@@ -36,18 +39,22 @@ _STATUS = {Answer.CLOSED: Status.DEFUNCT, Answer.OPEN_AGAIN: Status.ACTIVE}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer with how and when it became known, and by which clinic."""
+    """An answer with how and when it became known, and by which clinic. PAPERS: which ones are asked, or "none"."""
 
     answer: Answer
     how: Source
     clinic: str
     on: date
+    papers: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[DisclosureRow, ...]:
         """The rows of the disclosure sheet that say it."""
         evidence = Evidence(self.clinic, self.on)
-        return tuple(DisclosureRow(fact, value, self.how, evidence) for fact, value in _ROWS.get(self.answer, ()))
+        said = ((Fact.ASKS_PAPER, paper) for paper in self.papers) if self.answer is Answer.PAPERS else ()
+        return tuple(
+            DisclosureRow(fact, value, self.how, evidence) for fact, value in (*_ROWS.get(self.answer, ()), *said)
+        )
 
     @property
     def status(self) -> Status | None:
@@ -75,6 +82,9 @@ def record_evidence(directory: Directory, service_id: str, found: Found) -> str 
         record = reopened(record)
     elif found.status is not None:
         record = closed(record, found.status, Said(found.clinic, found.on))
+    elif found.answer is Answer.WRONG_NUMBER:
+        service = directory.service(service_id)
+        record = with_wrong_numbers(record, service.phones if service else (), found.clinic, found.on)
     return directory.save("service", record, f"{found.summary}: {record['name']}")
 
 

@@ -29,6 +29,8 @@ WORDS: dict[Answer, Message] = {
     Answer.SHARES: msg("They pass it on"),
     Answer.CLOSED: msg("Closed"),
     Answer.OPEN_AGAIN: msg("It is open again"),
+    Answer.PAPERS: msg("They ask for papers"),
+    Answer.WRONG_NUMBER: msg("Wrong number"),
 }
 
 
