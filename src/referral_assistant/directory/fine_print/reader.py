@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from referral_assistant.directory.fine_print.conditions import conditions_in
@@ -17,13 +17,15 @@ _LONGEST = 20_000
 _SENTENCE = re.compile(r"[^.]+")
 _WORD = re.compile("[^ .,'\\-]+")
 _JOINED = re.compile(r"[ ,'\-]*(?:(or|and|a|an|your|the|valid|current|copy|of|photo|their)[ ,'\-]*)*")
+_QUESTION = re.compile("[?？؟]")
 # An abbreviation that the text itself explains: "Senior Service Network (SSN)".
 _OTHER_SSN = re.compile(r"\bS(?!ocial )\w+ S\w+ N\w+ \(SSN\)")
 _OR = re.compile(r"\bor\b")
-_ASKS = ("asks.only", "asks.always", "asks.sure", "asks.if_required")
+_ASKS = ("asks.only", "asks.always", "asks.sure", "asks.if_required", "asks.lacking")
+_ASKED_FOR = _ASKS[:-1]
 _IDENTITY = frozenset({"photo_id", "social_security_number"})
 # How many words away a word may stand and still speak of another.
-_NEGATES, _HELPS, _HELPS_CLOSELY, _DESCRIBES, _REQUIRES, _DEMANDS_AFTER = 8, 15, 6, 4, 14, 6
+_NEGATES, _HELPS, _HELPS_CLOSELY, _DESCRIBES, _REQUIRES, _DEMANDS_AFTER, _REFUSES = 8, 15, 6, 4, 14, 6, 10
 _HEAD_REACHES = 10
 _CLOSE, _ROW = 3, 1
 _SHORT = 10
@@ -54,7 +56,7 @@ class _Sentence:
 def read_fine_print(text: str, demand: Demand = Demand.SAID) -> tuple[Proposal, ...]:
     """Return what TEXT says, in any of our languages; DEMAND is how much of what it names the service demands."""
     text = text[:_LONGEST]
-    folded = fold(text.replace("SSN", "") if _OTHER_SSN.search(text) else text)
+    folded = _folded(text.replace("SSN", "") if _OTHER_SSN.search(text) else text)
     words = fine_print_words(folded.text)
     if words is None:
         return ()
@@ -62,6 +64,11 @@ def read_fine_print(text: str, demand: Demand = Demand.SAID) -> tuple[Proposal, 
     said = [proposal for sentence in sentences for proposal in _in_sentence(sentence, folded)]
     said += _citizens_only(sentences, said, folded)
     return tuple(_merged(said))
+
+
+def _folded(text: str) -> Folded:
+    """Fold a text whose questions go on into their answers: "No papers? No problem." """
+    return replace(fold(_QUESTION.sub(",", text)), source=text)
 
 
 def _sentences(text: str, words: FinePrintWords, demand: Demand) -> Iterator[_Sentence]:
@@ -79,9 +86,11 @@ def _sentences(text: str, words: FinePrintWords, demand: Demand) -> Iterator[_Se
 
 
 def _in_sentence(sentence: _Sentence, folded: Folded) -> Iterator[Proposal]:
-    opened = _outside(sentence.of("open.phrases"), sentence.of("harmless.phrases", "asks.only"))
+    refused = _refused(sentence)
+    meant = [one for one in sentence.of("open.phrases") if not _touched(one, refused)]
+    opened = _outside(meant, sentence.of("harmless.phrases", "asks.only"))
     asked = [one for one in sentence.of(*_ASKS) if _stands(sentence, one, opened) and _asks(sentence, one)]
-    negated = [one for one in sentence.of(*_ASKS) if not _harmless(sentence, one) and _negated(sentence, one)]
+    negated = [one for one in sentence.of(*_ASKED_FOR) if not _harmless(sentence, one) and _negated(sentence, one)]
     papers = _longest(sentence.of_section("papers."))
     for paper in papers:
         if _harmless(sentence, paper) or _touched(paper, opened):
@@ -99,10 +108,24 @@ def _in_sentence(sentence: _Sentence, folded: Folded) -> Iterator[Proposal]:
         yield _proposal(Said.CONDITION, [where], sentence, folded, condition)
 
 
+def _refused(sentence: _Sentence) -> list[Found]:
+    """Return the words for having no status that stand beside a refusal; "nobody is refused" is none."""
+    lacking = _outside(sentence.of("asks.lacking"), sentence.of("harmless.phrases"))
+    opened = sentence.of("open.phrases")
+    refusals = [
+        cue for cue in sentence.of("says.refuses") if not any(_within(cue, one) or _same(cue, one) for one in opened)
+    ]
+    return [
+        one
+        for one in lacking
+        if any(_apart(sentence, cue, one) <= _REFUSES and not _touched(cue, [one]) for cue in refusals)
+    ]
+
+
 def _stands(sentence: _Sentence, one: Found, opened: Sequence[Found]) -> bool:
-    if any(_within(one, paper) for paper in sentence.of("papers.photo_id")):
+    if any(_within(one, paper) or _same(one, paper) for paper in sentence.of("papers.photo_id")):
         return False
-    if one.phrase.role == "asks.only":
+    if one.phrase.role in {"asks.only", "asks.lacking"}:
         return not _harmless(sentence, one)
     return not (_harmless(sentence, one) or _touched(one, opened) or _negated(sentence, one))
 
@@ -112,6 +135,8 @@ def _asks(sentence: _Sentence, one: Found) -> bool:
     role = one.phrase.role
     if role == "asks.only":
         return True
+    if role == "asks.lacking":
+        return one in _refused(sentence)
     helped = not _before(sentence, one, "says.obliges", _REQUIRES)
     if role == "asks.always":
         return not (helped and _before(sentence, one, "says.helps", _HELPS_CLOSELY))
@@ -225,6 +250,15 @@ def _touched(one: Found, spans: Iterable[Found]) -> bool:
 def _within(one: Found, other: Found) -> bool:
     """Say whether a find is a part of a longer one: "citizen" in "citizen card"."""
     return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+
+
+def _same(one: Found, other: Found) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _apart(sentence: _Sentence, one: Found, other: Found) -> int:
+    """Return how many words stand between two finds, in whichever order."""
+    return sentence.words_between(one, other) if one.start <= other.start else sentence.words_between(other, one)
 
 
 def _outside(spans: Sequence[Found], others: Sequence[Found]) -> list[Found]:
