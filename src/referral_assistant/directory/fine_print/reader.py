@@ -21,8 +21,9 @@ _QUESTION = re.compile("[?？؟]")
 # An abbreviation that the text itself explains: "Senior Service Network (SSN)".
 _OTHER_SSN = re.compile(r"\bS(?!ocial )\w+ S\w+ N\w+ \(SSN\)")
 _OR = re.compile(r"\bor\b")
-_ASKS = ("asks.only", "asks.always", "asks.sure", "asks.if_required", "asks.lacking")
+_ASKS = ("asks.only", "asks.always", "asks.sure", "asks.likely", "asks.if_required", "asks.lacking")
 _ASKED_FOR = _ASKS[:-1]
+_WEAK = frozenset({"asks.likely", "asks.if_required"})
 _IDENTITY = frozenset({"photo_id", "social_security_number"})
 # How many words away a word may stand and still speak of another.
 _NEGATES, _HELPS, _HELPS_CLOSELY, _DESCRIBES, _REQUIRES, _DEMANDS_AFTER, _REFUSES = 8, 15, 6, 4, 14, 6, 10
@@ -88,8 +89,11 @@ def _sentences(text: str, words: FinePrintWords, demand: Demand) -> Iterator[_Se
 def _in_sentence(sentence: _Sentence, folded: Folded) -> Iterator[Proposal]:
     refused = _refused(sentence)
     meant = [one for one in sentence.of("open.phrases") if not _touched(one, refused)]
-    opened = _outside(meant, sentence.of("harmless.phrases", "asks.only"))
+    opened = _with_row(sentence, _outside(meant, sentence.of("harmless.phrases", "asks.only")))
     asked = [one for one in sentence.of(*_ASKS) if _stands(sentence, one, opened) and _asks(sentence, one)]
+    if opened and all(one.phrase.role in _WEAK for one in asked) and not sentence.of("says.contrasts", "says.obliges"):
+        # "Migrants are welcome, no permit needed" names whom it is open to.
+        asked = []
     negated = [one for one in sentence.of(*_ASKED_FOR) if not _harmless(sentence, one) and _negated(sentence, one)]
     papers = _longest(sentence.of_section("papers."))
     for paper in papers:
@@ -106,6 +110,16 @@ def _in_sentence(sentence: _Sentence, folded: Folded) -> Iterator[Proposal]:
     stated = _outside(sentence.of("condition"), sentence.of("harmless.phrases"))
     for condition, where in conditions_in(stated, sentence.text):
         yield _proposal(Said.CONDITION, [where], sentence, folded, condition)
+
+
+def _with_row(sentence: _Sentence, opened: list[Found]) -> list[Found]:
+    """Add the signs that stand in a row with what is said to be open: "nobody asks for a passport, visa or permit"."""
+    covered = list(opened)
+    for one in sorted(sentence.of(*_ASKED_FOR), key=lambda one: one.start):
+        ends = [other.end for other in covered if other.end <= one.start]
+        if ends and _JOINED.fullmatch(sentence.text[max(ends) : one.start]):
+            covered.append(one)
+    return covered
 
 
 def _refused(sentence: _Sentence) -> list[Found]:
@@ -146,6 +160,8 @@ def _asks(sentence: _Sentence, one: Found) -> bool:
         return not _before(sentence, one, "says.describes", _DESCRIBES) or sentence.demanded
     if _near(sentence, one, "says.helps", _HELPS_CLOSELY) or _lacked(sentence, one):
         return False
+    if role == "asks.likely":
+        return not _before(sentence, one, "says.describes", _DESCRIBES) or sentence.demanded
     demanded = (
         sentence.demanded
         or _before(sentence, one, "says.demands", _REQUIRES)

@@ -23,7 +23,7 @@ LIST_HEADS = "says.list_heads"
 _CUES = ("says.", "harmless.")
 _SAYS = "demands demands_after required obliges negated_before negated_after no needed refuses contrasts helps describes alternatives list_heads"
 _SECTIONS: Mapping[str, frozenset[str]] = {
-    "asks": frozenset({"only", "always", "sure", "if_required", "lacking"}),
+    "asks": frozenset({"only", "always", "sure", "likely", "if_required", "lacking"}),
     "citizens": frozenset({"words", "others"}),
     "papers": frozenset(PAPERS),
     "open": frozenset({"phrases"}),
