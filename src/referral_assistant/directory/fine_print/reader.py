@@ -68,7 +68,7 @@ def read_fine_print(text: str, demand: Demand = Demand.SAID) -> tuple[Proposal, 
 
 
 def _folded(text: str) -> Folded:
-    """Fold a text whose questions go on into their answers: "No papers? No problem." """
+    """Fold a text; a question goes on into its answer ("No papers? No problem")."""
     return replace(fold(_QUESTION.sub(",", text)), source=text)
 
 
