@@ -24,10 +24,11 @@ def _conditions(text: str) -> set[str]:
     return {one.detail for one in read_fine_print(text) if one.said is Said.CONDITION}
 
 
-def test_there_are_words_for_every_language_of_the_guard() -> None:
+def test_there_are_words_for_the_languages_of_the_guard() -> None:
+    """A language that was added since by data alone has its guard first (docs/text-guard.md)."""
     guard = {path.stem for path in (paths.resources() / "text-guard").glob("*.toml")} - {"countries"}
-    assert set(languages()) == guard
-    assert len(guard) >= 21
+    assert set(languages()) <= guard
+    assert len(languages()) >= 21
 
 
 @pytest.mark.parametrize(
