@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Translations: `update` extracts and merges, `compile` makes .mo files, `check` finds mistakes, `status` prints the table.
 
-`review` and `reviewed` write and read the sheet that a native speaker fills in (packaging/catalog_review.py).
+`add` makes a new language. `review` and `reviewed` write and read the sheet that a native speaker fills in, as the program
+does for a clinic; `take` merges what a clinic sent back.
 
 Two domains: `letters` is what can stand on paper, `app` all that people read. A sentence of both is translated once;
 `update` carries it over. Nothing fuzzy is ever kept. `update` twice changes nothing.
@@ -13,7 +14,6 @@ import ast
 import sys
 import tomllib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,16 +57,21 @@ def main(arguments: list[str]) -> int:
             from catalog_add import add
 
             return add(arguments[1:])
-        case ["review", tag, "-o", path]:
-            from catalog_review import review
+        case ["take", path]:
+            from catalog_take import take
 
-            return review(tag, Path(path))
-        case ["reviewed", path, "--by", role, "--on", day, *accept] if accept in ([], ["--yes"]):
-            from catalog_review import reviewed
+            return take(Path(path))
+        case ["reviewed", *rest] if rest:
+            from catalog_take import reviewed
 
-            return reviewed(Path(path), role, date.fromisoformat(day), accept=bool(accept))
-    print(f"usage: catalogs {{{'|'.join(plain)}}}\n       catalogs review LANG -o FILE.xlsx")
-    print("       catalogs reviewed FILE.xlsx --by ROLE --on DAY [--yes]")
+            return reviewed(rest)
+        case ["review", *rest] if rest:
+            from referral_assistant.cli import main as program
+
+            return program(["catalogs", "review", *rest])
+    print(f"usage: catalogs {{{'|'.join(plain)}}}\n       catalogs add LANG [--from LANG] …")
+    print("       catalogs review LANG -o FILE.xlsx\n       catalogs reviewed FILE.xlsx --by ROLE --on DAY [--yes]")
+    print("       catalogs take LANG.json")
     return 2
 
 
@@ -255,17 +260,18 @@ def status_table() -> str:
 
     from referral_assistant.i18n import LANGUAGES
 
-    lines = ["| language | | letters | window | read by a native speaker |", "|---|---|---|---|---|"]
+    lines = ["| language | | paper | all | read by a native speaker |", "|---|---|---|---|---|"]
     for tag, language in LANGUAGES.items():
         if tag == "en":
             continue
-        cells, reviewed = [], ""
+        cells, read = [], 0
         for domain in ("letters", "app"):
             file = polib.pofile(str(catalogue(tag, domain)))
             done = sum(1 for entry in file if entry.msgstr or any(entry.msgstr_plural.values()))
             cells.append(f"{done} of {len(file)}")
-            reviewed = file.metadata.get("X-Reviewed-On", "") and file.metadata["X-Reviewed-By"]
-        lines.append(f"| {language.english_name} | {tag} | {' | '.join(cells)} | {reviewed or 'not yet: a draft'} |")
+            read = sum(1 for entry in file if entry.tcomment.startswith("reviewed:"))
+        reviewed = f"{read} sentences" if read else "not yet: a draft"
+        lines.append(f"| {language.english_name} | {tag} | {' | '.join(cells)} | {reviewed} |")
     return "\n".join(lines)
 
 

@@ -22,6 +22,8 @@ class CatalogueBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             raise RuntimeError("a translation catalogue does not compile; the lines above say where")
         folder = root / "translations"
         # Beside the catalogues: which languages there are, and what the review sheet of an installed program needs.
-        for path in sorted((*folder.glob("*/LC_MESSAGES/*.mo"), *folder.glob("*.toml"), *folder.glob("*.pot"))):
+        for path in sorted(
+            (*folder.glob("*/LC_MESSAGES/*.mo"), *folder.glob("*.toml"), *folder.glob("*.pot"), *folder.glob("*.tsv"))
+        ):
             inside = path.relative_to(folder)
             build_data["force_include"][str(path)] = f"referral_assistant/translations/{inside.as_posix()}"

@@ -1,16 +1,17 @@
-"""The translators' tools: extraction is reproducible, mistakes are found, a review sheet goes out and comes back."""
+"""The translators' tools: extraction is reproducible, mistakes are found, what clinics reviewed is merged."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
-import catalog_review
+import catalog_take
 import catalogs
 import polib
 import pytest
-from catalog_mistakes import faults_of
-from openpyxl import load_workbook
+
+from referral_assistant.i18n.amendments import Amendment, file_of, write_amendments
+from referral_assistant.session.review_checks import faults_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,8 +24,6 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file = polib.POFile(wrapwidth=catalogs.WIDTH)
         file.metadata = {
             "Language": "th",
-            "X-Reviewed-By": "",
-            "X-Reviewed-On": "",
             "Content-Type": "text/plain; charset=UTF-8",
         }
         file.append(
@@ -46,16 +45,6 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{file}\n", "utf-8")
     return tmp_path
-
-
-def _fill(path: Path, **answers: tuple[str, str]) -> None:
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    for row in sheet.iter_rows(min_row=2):
-        for start, (correction, mark) in answers.items():
-            if str(row[2].value).startswith(start.replace("_", " ")):
-                row[5].value, row[6].value = correction, mark
-    book.save(path)
 
 
 def test_templates_are_what_the_sources_say() -> None:
@@ -84,50 +73,40 @@ def test_extraction_finds_sources_and_data_and_nothing_without_letters() -> None
     ],
 )
 def test_a_planted_mistake_is_found(english: str, text: str, fault: str) -> None:
-    assert any(fault in one for one in faults_of(english, text, "th", ("ต่างด้าว",), exact_fields=True))
+    assert any(fault in str(one) for one in faults_of(english, text, "th", exact_fields=True))
 
 
 def test_a_good_translation_has_no_fault() -> None:
-    assert list(faults_of("Bring {paper}", "นำ {paper} มา", "th", ("ต่างด้าว",), exact_fields=True)) == []
+    assert list(faults_of("Bring {paper}", "นำ {paper} มา", "th", exact_fields=True)) == []
 
 
-def test_a_review_sheet_goes_out_with_what_hurts_most_first(copied: Path) -> None:
-    path = copied / "th.xlsx"
-    assert catalog_review.write_sheet("th", path) == 3
-    rows = list(load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True))
-    assert rows[0][:4] == (1, 3, "Bring {paper}", "นำ {paper} มา")
-    harm = [int(str(row[1])) for row in rows]
-    assert harm == sorted(harm, reverse=True)
-
-
-def test_a_filled_in_sheet_is_taken_in_by_role_and_day(copied: Path) -> None:
-    path = copied / "th.xlsx"
-    catalog_review.write_sheet("th", path)
-    _fill(path, Bring=("เอา {paper} มา", ""), Go_on=("", "x"), **{"{count} place": ("{count} ที่", "")})
-    tag, answers = catalog_review.read_sheet(path)
-    assert tag == "th"
-    catalog_review.take_in(tag, answers, "health interpreter", date(2026, 11, 24))
+def test_what_a_clinic_reviewed_is_merged_and_stays_through_an_update(copied: Path) -> None:
+    write_amendments(
+        copied,
+        "th",
+        {
+            "Bring {paper}": Amendment(("เอา {paper} มา",), "interpreter", date(2026, 11, 24)),
+            "{count} place": Amendment(("{count} ที่",), "interpreter", date(2026, 11, 24), "{count} places"),
+            "Gone since": Amendment(("ไป",), "interpreter", date(2026, 11, 24)),
+        },
+    )
+    assert catalog_take.take(file_of(copied, "th")) == 0
     for domain in catalogs.DOMAINS:
         file = polib.pofile(str(catalogs.catalogue("th", domain)))
         assert file.find("Bring {paper}").msgstr == "เอา {paper} มา"
+        assert file.find("Bring {paper}").tcomment == "reviewed: interpreter, 2026-11-24"
         assert file.find("{count} place").msgstr_plural == {0: "{count} ที่"}
-        assert file.find("Go on").tcomment == "reviewed: health interpreter, 2026-11-24"
-        assert file.metadata["X-Reviewed-On"] == "2026-11-24"
+        assert file.find("Go on").tcomment == ""
+    again = {"Bring {paper}": Amendment(("นำ",), "teacher", date(2026, 11, 1))}
+    write_amendments(copied, "th", again)
+    assert catalog_take.take(file_of(copied, "th")) == 0
+    kept = polib.pofile(str(catalogs.catalogue("th", "app"))).find("Bring {paper}")
+    assert kept.msgstr == "เอา {paper} มา", "an older review does not undo a newer one"
 
 
-def test_a_wrong_correction_is_not_taken(copied: Path) -> None:
-    path = copied / "th.xlsx"
-    catalog_review.write_sheet("th", path)
-    _fill(path, Bring=("นำมา", "x"))
-    _, answers = catalog_review.read_sheet(path)
-    assert "fields" in answers[0].fault
-    catalog_review.take_in("th", answers, "teacher", date(2026, 11, 24))
-    assert polib.pofile(str(catalogs.catalogue("th", "app"))).find("Bring {paper}").msgstr == "นำ {paper} มา"
-    assert polib.pofile(str(catalogs.catalogue("th", "app"))).metadata["X-Reviewed-On"] == ""
-
-
-def test_another_workbook_is_refused(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = copied / "other.xlsx"
-    path.write_bytes(b"not a workbook")
-    assert catalog_review.reviewed(path, "teacher", date(2026, 11, 24), accept=True) == 1
-    assert "other.xlsx" in capsys.readouterr().err
+@pytest.mark.parametrize("name", ["th.json", "xx.json"])
+def test_a_file_that_cannot_be_taken_is_refused(copied: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = copied / name
+    path.write_bytes(b"\xff broken")
+    assert catalog_take.take(path) == 1
+    assert name in capsys.readouterr().err

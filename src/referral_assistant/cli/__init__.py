@@ -3,7 +3,28 @@
 Exit status: 0 done, 1 the input or the world is at fault (one sentence on standard error), 2 wrong usage.
 """
 
-from referral_assistant.cli import booklet, directory, editing, importing, program, searching, verification, visit
+from referral_assistant.cli import (
+    booklet,
+    catalogs,
+    directory,
+    editing,
+    importing,
+    program,
+    searching,
+    verification,
+    visit,
+)
 from referral_assistant.cli.root import main
 
-__all__ = ["booklet", "directory", "editing", "importing", "main", "program", "searching", "verification", "visit"]
+__all__ = [
+    "booklet",
+    "catalogs",
+    "directory",
+    "editing",
+    "importing",
+    "main",
+    "program",
+    "searching",
+    "verification",
+    "visit",
+]

@@ -75,6 +75,11 @@ class Catalog:
         """Return the same catalogue with an empty `heard`."""
         return replace(self, heard=set())
 
+    def hear(self, text: str) -> None:
+        """Collect a sentence that is said, or that would be if it were translated."""
+        if self.heard is not None and any(letter.isalpha() for letter in text):
+            self.heard.add(text)
+
     def review_of(self, text: str) -> str:
         """Say who read the translation of a sentence, by role, and when; empty for a draft."""
         found = self.translations.pgettext(REVIEWED, text)
@@ -90,12 +95,12 @@ class Catalog:
 
     def gettext(self, text: str) -> str:
         """Translate a sentence without fields."""
-        self._hear(text)
+        self.hear(text)
         return self.translations.gettext(text) if text else ""
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Translate a sentence with a number, in the language's own plural forms; `{count}` is filled in."""
-        self._hear(one)
+        self.hear(one)
         return fill(self.translations.ngettext(one, many, count), {"count": self.number(count)})
 
     def say(self, message: Message) -> str:
@@ -169,6 +174,8 @@ class Catalog:
         """Name a language in this one; its own or its English name where CLDR has none, the tag as the last resort."""
         from babel import Locale, UnknownLocaleError
 
+        if tag == self.language.tag and self.language.borrowed:
+            return self.language.own_name
         known = language_of(tag)
         wanted = known.tag if known and tag in known.aliases else tag.replace("-", "_")
         # CLDR has one name for what is spoken in a country only where that is no mere "language (country)": Dari.
@@ -180,10 +187,6 @@ class Catalog:
                 name = self._locale.languages.get(wanted)
         ours = LANGUAGES.get(wanted)
         return str(name or (ours.own_name if ours else NOT_IN_CLDR.get(tag.lower(), tag)))
-
-    def _hear(self, text: str) -> None:
-        if self.heard is not None and any(letter.isalpha() for letter in text):
-            self.heard.add(text)
 
     @property
     def _locale(self) -> Any:
@@ -213,11 +216,11 @@ def _load(tag: str, domain: str, folder: Path) -> Catalog:
     if not compiled.is_file():
         return Catalog(LANGUAGES[tag], _gettext.NullTranslations())
     with compiled.open("rb") as stream:
-        return counted(LANGUAGES[tag], _gettext.GNUTranslations(stream))
+        return judged(LANGUAGES[tag], _gettext.GNUTranslations(stream))
 
 
-def counted(language: Language, translations: _gettext.NullTranslations) -> Catalog:
-    """Return a catalogue with what it says of itself (`compiling.written`)."""
+def judged(language: Language, translations: _gettext.NullTranslations) -> Catalog:
+    """Return a catalogue with what it says of itself (`compiling.counted`)."""
     numbers = translations.pgettext(ABOUT, COUNTS).split()
     counts = Counts(*map(int, numbers)) if len(numbers) == 3 else Counts()
     return Catalog(language, translations, counts.reviewed == counts.translated > 0, counts)

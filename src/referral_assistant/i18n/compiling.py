@@ -5,58 +5,47 @@ gettext's own contexts hold what is said about a sentence, so that one file of a
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections.abc import Mapping
 from typing import Any
+
+from referral_assistant.i18n.mo_file import CONTEXT, PLURAL, write
 
 REVIEWED, ABOUT, COUNTS = "reviewed", "catalogue", "counts"
 """Contexts that hold no translations: `REVIEWED` gives the role and the day by sentence, `ABOUT` the counts."""
 MARK = "reviewed: "
 """How a comment in a .po file begins that says who read a translation, by role, and when."""
-
-
 _HEADER = "Content-Type: text/plain; charset=utf-8\nPlural-Forms: {plural_forms}\n"
-
-
-class _Messages(list[Any]):
-    """What `write_mo` asks of a catalogue: Babel's own leaves out the plural forms of a language that CLDR does not know."""
-
-    charset = "utf-8"
 
 
 def compiled(catalogue: Any) -> bytes:
     """Return a Babel catalogue as the content of a .mo file; nothing fuzzy is kept."""
-    said = sentences_of(catalogue)
-    for message in said:
-        if is_translated(message) and (mark := mark_of(message)):
-            put(catalogue, sentence_of(message), mark, REVIEWED)
-    return written(catalogue, len(said))
-
-
-def written(catalogue: Any, sentences: int) -> bytes:
-    """Return the content of a .mo file that says how many SENTENCES there are, how many translated, how many reviewed."""
-    from babel.messages.catalog import Message
-    from babel.messages.mofile import write_mo
-
-    done = [sentence_of(message) for message in sentences_of(catalogue) if is_translated(message)]
-    read = sum(1 for sentence in done if catalogue.get(sentence, context=REVIEWED) is not None)
-    put(catalogue, COUNTS, f"{sentences} {len(done)} {read}", ABOUT)
-    messages: Any = _Messages([Message("", _HEADER.format(plural_forms=catalogue.plural_forms)), *list(catalogue)[1:]])
-    content = BytesIO()
-    write_mo(content, messages, use_fuzzy=False)
-    return content.getvalue()
+    entries = {"": _HEADER.format(plural_forms=catalogue.plural_forms)}
+    sentences = [message for message in catalogue if message.id]
+    for message in sentences:
+        if is_translated(message):
+            put(entries, message.id, message.string, mark_of(message))
+    return write(counted(entries, len(sentences)))
 
 
 def put(
-    catalogue: Any, sentence: str | tuple[str, ...], text: str | tuple[str, ...], context: str | None = None
+    entries: dict[str, str], sentence: str | tuple[str, ...], text: str | tuple[str, ...], reviewed: str = ""
 ) -> None:
-    """Let a Babel catalogue say TEXT for a sentence, whatever it said before; its `add` alone would keep that."""
-    catalogue.delete(sentence, context)
-    catalogue.add(sentence, text, context=context)
+    """Let a compiled catalogue say TEXT for a sentence; REVIEWED tells who read it and when."""
+    entries[_joined(sentence)] = _joined(text)
+    if reviewed:
+        entries[f"{REVIEWED}{CONTEXT}{sentence if isinstance(sentence, str) else sentence[0]}"] = reviewed
 
 
-def sentences_of(catalogue: Any) -> list[Any]:
-    """Return the messages of a Babel catalogue that are there to be translated."""
-    return [message for message in catalogue if message.id and not message.context]
+def _joined(text: str | tuple[str, ...]) -> str:
+    return text if isinstance(text, str) else PLURAL.join(text)
+
+
+def counted(entries: Mapping[str, str], sentences: int) -> dict[str, str]:
+    """Return ENTRIES with the counts: SENTENCES to translate, how many are, how many of these a speaker has read."""
+    done = {key.partition(PLURAL)[0] for key in entries if key and CONTEXT not in key}
+    mark = f"{REVIEWED}{CONTEXT}"
+    read = done & {key.removeprefix(mark) for key in entries if key.startswith(mark)}
+    return {**entries, f"{ABOUT}{CONTEXT}{COUNTS}": f"{sentences} {len(done)} {len(read)}"}
 
 
 def is_translated(message: Any) -> bool:

@@ -30,6 +30,7 @@ from referral_assistant.referral import Door
 PAGES = msg("Page {page} of {pages}")
 EXAMPLE = msg("Example: the places are invented")
 DRAFT = "Translation not yet reviewed: {languages}"
+PARTIAL = "Not translated in full, the rest is English: {languages}"
 _LONGEST = 200
 
 
@@ -68,12 +69,25 @@ def _from(sender: Sender, words: Bilingual, *, discreet: bool) -> tuple[Block, .
 def notices(layout: Layout, words: Bilingual) -> tuple[Block, ...]:
     """Say that the directory is an example, and which translations nobody has reviewed."""
     badge: tuple[Block, ...] = (Badge(words.text(EXAMPLE, Size.SMALL), Tone.QUIET),) if layout.example else ()
-    drafts = [catalog.language.english_name for catalog in words.catalogs if catalog.is_draft]
-    sentence = fill(DRAFT, {"languages": ", ".join(drafts)})
-    draft = (Paragraph(Text(sentence, "en", Size.SMALL, align=Align.PAGE, tone=Tone.QUIET)),) if drafts else ()
+    draft = tuple(
+        Paragraph(
+            Text(
+                fill(sentence, {"languages": ", ".join(languages)}), "en", Size.SMALL, align=Align.PAGE, tone=Tone.QUIET
+            )
+        )
+        for sentence, languages in _standing(words)
+        if languages
+    )
     if badge and draft and not layout.large and layout.paper is not Paper.ROLL_80:
         return (Columns((Column(badge), Column(draft))),)
     return (*badge, *draft)
+
+
+def _standing(words: Bilingual) -> tuple[tuple[str, Sequence[str]], ...]:
+    known = words.standing
+    if known is None:
+        return ((DRAFT, [catalog.language.english_name for catalog in words.catalogs if catalog.is_draft]),)
+    return (DRAFT, known.unreviewed), (PARTIAL, known.partial)
 
 
 def foot_line(reference: str, words: Bilingual) -> Footer:

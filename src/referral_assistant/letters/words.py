@@ -11,6 +11,7 @@ from referral_assistant.letters.blocks import (
     Align,
     Arrangement,
     Block,
+    Document,
     Field,
     Heading,
     Pair,
@@ -34,11 +35,20 @@ _SCRIPTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """English names of the languages in which a paper says something that nobody reviewed, or is not translated in full."""
+
+    unreviewed: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bilingual:
-    """The two languages of a paper."""
+    """The two languages of a paper; `standing` says of which of them it says what nobody has reviewed, None: not known yet."""
 
     first: Catalog
     second: Catalog | None = None
+    standing: Standing | None = None
 
     @property
     def tag(self) -> str:
@@ -117,6 +127,21 @@ class Bilingual:
         return WritingLines(self.text(phrase, Size.SMALL), self.under(phrase), count, spacing)
 
 
+def honestly(compose: Callable[[Bilingual], Document], words: Bilingual) -> Document:
+    """Compose a paper that tells which of its own sentences are unreviewed or not translated, rather than of the language."""
+    mixed = [one for one in words.catalogs if one.is_draft and (one.counts.reviewed or one.is_partial)]
+    if not mixed:
+        return compose(words)
+    listening = replace(words, first=words.first.listening(), second=words.second and words.second.listening())
+    compose(listening)
+    heard = [(one.language.english_name, one, one.heard or set()) for one in listening.catalogs]
+    standing = Standing(
+        tuple(name for name, one, texts in heard if one.is_draft_of(texts)),
+        tuple(name for name, one, texts in heard if one.lacks(texts)),
+    )
+    return compose(replace(words, standing=standing))
+
+
 def several(phrase: Phrase | Sequence[Phrase]) -> tuple[Phrase, ...]:
     """Return one phrase, or several, as a tuple."""
     return (phrase,) if isinstance(phrase, Message | str) or callable(phrase) else tuple(phrase)
@@ -137,6 +162,7 @@ def said(catalog: Catalog, phrase: Phrase) -> tuple[str, str]:
     message = phrase(catalog) if callable(phrase) else phrase
     if catalog.has(message.text) or not _has_words(message.text):
         return catalog.say(message), catalog.language.tag
+    catalog.hear(message.text)
     english = Catalog.load("en", "letters")
     return english.say(phrase(english) if callable(phrase) else message), "en"
 
@@ -164,13 +190,17 @@ def _isolated(content: str, language: str, around: str) -> str:
 
 def language_of_text(text: str, default: str) -> str:
     """Guess the language that outside text is set in: DEFAULT when it shares the script, else the script's first one."""
-    letter = next((one for one in text if one.isalpha()), "")
-    script = _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0]) if letter else None
-    if script is None or script == LANGUAGES[default].script:
+    script = script_of(next((one for one in text if one.isalpha()), ""))
+    if not script or script == LANGUAGES[default].script:
         return default
     found = [tag for tag, language in LANGUAGES.items() if language.script == script]
     # Arabic letters in a text of unknown language: plain Naskh, not the first of the list, Urdu's Nastaliq.
     return "ar" if "ar" in found else found[0]
+
+
+def script_of(letter: str) -> str:
+    """Return the script (ISO 15924) of a letter as far as we have catalogues in it, else an empty string."""
+    return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "") if letter else ""
 
 
 def shortened(text: str, longest: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from referral_assistant.errors import InputError
@@ -11,7 +11,7 @@ from referral_assistant.household import Visit
 from referral_assistant.i18n import language_of
 from referral_assistant.letters.blocks import Document, Paper, Sheet
 from referral_assistant.letters.contents import Around, CallSheet, ClinicCopy, Layout, Plan, RightsCard, Sender
-from referral_assistant.letters.words import Bilingual
+from referral_assistant.letters.words import Bilingual, honestly
 from referral_assistant.message import msg
 from referral_assistant.need import Need
 from referral_assistant.referral import Category, Referral
@@ -168,6 +168,10 @@ def papers_of(order: Order) -> list[Document | Sheet]:
 
 
 def _compose(content: Content, order: Order) -> Document:
+    return honestly(lambda words: _composed(content, replace(order, words=words)), order.words)
+
+
+def _composed(content: Content, order: Order) -> Document:
     from referral_assistant.letters.call_sheet import call_sheet
     from referral_assistant.letters.letter import letter
     from referral_assistant.letters.plan import plan

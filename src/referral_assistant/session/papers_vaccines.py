@@ -17,7 +17,7 @@ from referral_assistant.letters.blocks import Document, Paper
 from referral_assistant.letters.contents import Layout
 from referral_assistant.letters.vaccine_list import Listed, Total, VaccineList, vaccine_list
 from referral_assistant.letters.vaccine_slip import VaccinePlace, VaccineSlip, vaccine_slip
-from referral_assistant.letters.words import Bilingual
+from referral_assistant.letters.words import Bilingual, honestly
 from referral_assistant.message import msg
 from referral_assistant.referral import Referral
 from referral_assistant.session.papers_timeline import timeline_of
@@ -67,7 +67,7 @@ def write_slips(session: Session, slips: Sequence[VaccineSlip], form: SlipForm) 
 
 
 def _document(session: Session, slip: VaccineSlip, form: SlipForm) -> Document:
-    return vaccine_slip(slip, words_of(session, form), layout_of(session, form))
+    return honestly(lambda words: vaccine_slip(slip, words, layout_of(session, form)), words_of(session, form))
 
 
 def words_of(session: Session, form: SlipForm) -> Bilingual:
@@ -149,7 +149,8 @@ def write_list(session: Session, found: VaccineList, form: SlipForm) -> bytes:
     """Return the list as PDF."""
     from referral_assistant.letters.page import render
 
-    return render(vaccine_list(found, words_of(session, form), layout_of(session, form)))
+    layout = layout_of(session, form)
+    return render(honestly(lambda words: vaccine_list(found, words, layout), words_of(session, form)))
 
 
 def totals_as_csv(found: VaccineList) -> bytes:

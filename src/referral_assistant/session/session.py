@@ -32,6 +32,7 @@ from referral_assistant.session.papers_contents import Wishes
 from referral_assistant.session.places import Surroundings
 from referral_assistant.session.questions import Questions, load_questions
 from referral_assistant.session.visit import Asked, VisitResults
+from referral_assistant.session.wordings import Wordings
 from referral_assistant.settings import Settings, load_settings, save_settings
 
 EXAMPLE_REGION = "example"
@@ -121,7 +122,7 @@ class Session:
 
     def catalog(self, tag: str, domain: str = "app") -> Catalog:
         """Return the catalogue of a language that we have."""
-        return Catalog.load(tag, domain)
+        return self.wordings.catalog(tag, domain)
 
     def catalog_for(self, tag: str, domain: str = "app") -> Catalog:
         """Return the catalogue for any BCP 47 tag. Raises InputError naming the languages when we have none."""
@@ -129,7 +130,12 @@ class Session:
         if language is None:
             known = ", ".join(LANGUAGES)
             raise InputError(msg("There is no catalogue for “{tag}”.", tag=tag), msg("There are: {tags}.", tags=known))
-        return Catalog.load(language.tag, domain)
+        return self.catalog(language.tag, domain)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """The catalogues, with what was reviewed in this clinic."""
+        return Wordings(self.folder)
 
     @cached_property
     def surroundings(self) -> Surroundings:
