@@ -85,6 +85,7 @@ SAMPLES = {
     "confirmed": "2026-11-01",
     "country": "TH",
     "latitude": "16.71",
+    "coordinates": "16.7133, 98.5716",
     "longitude": "-98.5",
     "secret": "yes",
 }

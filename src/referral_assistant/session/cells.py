@@ -10,6 +10,7 @@ from typing import Any
 from referral_assistant.directory.hsds.ids import TAXONOMY, derived_id, term
 from referral_assistant.directory.reading import own
 from referral_assistant.directory.sheets import attribute_of, rows_of, sheet_of
+from referral_assistant.session.coordinates import Point, read_coordinates
 
 Json = Mapping[str, Any]
 Read = Callable[[Json], str]
@@ -161,6 +162,28 @@ def address(key: str) -> Cell:
         return put(record, "addresses", [*every[:at], changed, *every[at + 1 :]])
 
     return Cell(read, write)
+
+
+def point() -> Cell:
+    """Return where a place is, as two numbers with a comma between them; writing them needs a point that can be read."""
+
+    def read(record: Json) -> str:
+        north, east = record.get("latitude"), record.get("longitude")
+        if isinstance(north, int | float) and isinstance(east, int | float):
+            return str(Point(north, east))
+        return BETWEEN.join(text_of(one) for one in (north, east) if one is not None)
+
+    def write(record: Json, text: str) -> dict[str, Any]:
+        found = read_coordinates(text)
+        north, east = (found.latitude, found.longitude) if found else (None, None)
+        return put(put(record, "latitude", _whole(north)), "longitude", _whole(east))
+
+    return Cell(read, write)
+
+
+def _whole(value: float | None) -> float | int | None:
+    """Write a whole number without its point, as an import does."""
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def put(record: Json, key: str, value: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from referral_assistant.message import Message, msg
 from referral_assistant.service import Provider, Status
 from referral_assistant.session import cells
 from referral_assistant.session.cells import Cell, parts
+from referral_assistant.session.coordinates import CoordinatesError, read_coordinates
 
 LONGEST = 20_000
 ENTERING = "entering"
@@ -149,6 +150,22 @@ def _within(limit: int) -> Callable[[str], Message | None]:
     return fault
 
 
+def _point(text: str) -> str:
+    try:
+        found = read_coordinates(text)
+    except CoordinatesError:
+        return one_line(text)
+    return str(found) if found else ""
+
+
+def _point_fault(text: str) -> Message | None:
+    try:
+        read_coordinates(text)
+    except CoordinatesError as error:
+        return error.sentence
+    return None
+
+
 def _day_fault(text: str) -> Message | None:
     try:
         good = not text or date.fromisoformat(text) <= date.today()
@@ -237,6 +254,7 @@ _LOCATION = (
     _told("location", "directions", msg("How to get there"), "transportation"),
     Field("location", "latitude", msg("Latitude"), cells.number("latitude"), _within(90), plain_digits),
     Field("location", "longitude", msg("Longitude"), cells.number("longitude"), _within(180), plain_digits),
+    Field("location", "coordinates", msg("Where it is on the map"), cells.point(), _point_fault, _point),
     Field(
         "location", "secret", msg("The address is kept secret"),
         cells.attribute(CONFIDENTIAL, "The place must not be shown, printed, exported or sent."), _YES_NO, _yes_no,
