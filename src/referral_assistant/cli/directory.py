@@ -32,33 +32,6 @@ def show(opened: Opened, record_id: str, as_json: bool) -> None:  # noqa: ARG001
 
 
 @commands.command()
-@click.argument("record_id", metavar="ID")
-@click.option("--json", "as_json", is_flag=True)
-@click.pass_obj
-def history(opened: Opened, record_id: str, as_json: bool) -> None:
-    """Show every edit of a record, newest first."""
-    from referral_assistant.session.answers import edit_as_json
-
-    edits = [edit_as_json(edit) for edit in opened.session.history(record_id)]
-    if as_json:
-        print_json(edits)
-        return
-    for edit in edits:
-        click.echo(f"{edit['edit'][:12]}  {edit['on']}  {edit['by']}  {edit['summary']}")
-        for change in edit["fields"]:
-            click.echo(f"    {change['field']}: {change['before']!r} → {change['after']!r}")
-
-
-@commands.command()
-@click.argument("edit")
-@click.pass_obj
-def undo(opened: Opened, edit: str) -> None:
-    """Undo EDIT, as a new edit."""
-    undone = opened.session.undo(edit)
-    click.echo(f"Undone by edit {undone}." if undone else "Nothing to undo: the records are already as they were.")
-
-
-@commands.command()
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def check(opened: Opened, as_json: bool) -> None:

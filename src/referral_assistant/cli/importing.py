@@ -61,14 +61,14 @@ def _import(opened: Opened, path: Path, how: dict[str, Any]) -> None:
     from referral_assistant.session.answers import import_as_json, import_as_lines
 
     if how["as_json"]:
-        print_json(import_as_json(preview, commit) | (changes_as_json(preview) if how["lists"] else {}))
+        print_json(import_as_json(preview, commit) | (changes_as_json(opened.session, preview) if how["lists"] else {}))
         return
     click.echo("\n".join(import_as_lines(preview, commit)))
     if choice.records is not None:
         click.echo("Chosen: {} new, {} changed.".format(*count_taken(preview, choice)))
     if preview.safer and choice.safer is not None:
         click.echo("Left out: the rows that would make a place safer.")
-    for line in (*broken_as_lines(preview), *(changes_as_lines(preview) if how["lists"] else ())):
+    for line in (*broken_as_lines(preview), *(changes_as_lines(opened.session, preview) if how["lists"] else ())):
         click.echo(line)
 
 

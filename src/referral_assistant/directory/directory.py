@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,14 +13,14 @@ from referral_assistant.directory.commits import Commit, Move
 from referral_assistant.directory.disk import told
 from referral_assistant.directory.index import Index
 from referral_assistant.directory.lock import FolderLock
-from referral_assistant.directory.merge import FieldChange, differences, merge
 from referral_assistant.directory.packfile import GitObject
+from referral_assistant.directory.past import Edit, Past
 from referral_assistant.directory.preview import Choice, Preview
 from referral_assistant.directory.reach import no_needs
 from referral_assistant.directory.record import Key, Record, key_of, pack, unpack
 from referral_assistant.directory.schema import RECORD_KINDS, misshapen
 from referral_assistant.directory.search import Filters, Hit, search
-from referral_assistant.directory.store import MAIN, Content, Store, open_store
+from referral_assistant.directory.store import Content, Store, open_store
 from referral_assistant.disclosure import Duty
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.message import msg
@@ -36,17 +35,6 @@ Report = Callable[[int, int], None]
 Needs = Callable[[Mapping[str, Any]], frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One edit as history shows it: its id, when, by which clinic, in a few words, and the fields of one record."""
-
-    id: str
-    on: datetime
-    by: str
-    summary: str
-    fields: tuple[FieldChange, ...] = ()
-
-
 class Directory:
     """A clinic's directory in a data folder. Use as a context manager; one program at a time."""
 
@@ -55,6 +43,7 @@ class Directory:
         self._lock = lock
         self._store = store
         self._index = index
+        self._past = Past(store, index)
 
     @classmethod
     def open(cls, folder: Path, clinic: str, needs: Needs = no_needs, edition: str = "") -> Directory:
@@ -117,6 +106,18 @@ class Directory:
         if data is None:
             raise _no_such(record_id)
         return Record(key.kind, key.id, data)
+
+    def find(self, record_id: str) -> Key:
+        """Return what names the record of an id, or of the beginning of one; also one that was taken out."""
+        return self._key(record_id)
+
+    def newest(self, key: Key) -> Mapping[str, Any] | None:
+        """Return what a record says now; None when there is none."""
+        return self._data(key, self.head)
+
+    def services_at(self, target: str) -> list[str]:
+        """Return the services that point at a place or an organization."""
+        return [row[0] for row in self._query("SELECT service FROM link WHERE target = ?", target)]
 
     @property
     def damage(self) -> list[tuple[Key, str]]:
@@ -221,21 +222,14 @@ class Directory:
         """Save several records (kind and data) as one edit, all or none; otherwise as `save`."""
         return self._write({_checked(kind, data).path: pack(data) for kind, data in records}, summary)
 
-    def history(self, record_id: str | None = None, limit: int = 1000) -> list[Edit]:
+    def history(self, record_id: str | None = None, limit: int = 1000, report: Report | None = None) -> list[Edit]:
         """Return the edits of a record (or, without an id, of the whole directory), newest first."""
         key = self._key(record_id) if record_id else None
-        edits: list[Edit] = []
-        for commit in self._store.log():
-            if key is None:
-                edits.append(_edit(commit, ()))
-            else:
-                parent = commit.parents[0] if commit.parents else None
-                if self._store.sha(key.path, commit.id) != self._store.sha(key.path, parent):
-                    fields = differences(self._data(key, parent), self._data(key, commit.id))
-                    edits.append(_edit(commit, fields))
-            if len(edits) >= limit:
-                break
-        return edits
+        return self._asked(lambda: self._past.edits_of(key, limit, report) if key else self._past.edits(limit))
+
+    def touched(self, edit: str, most: int = 20) -> tuple[list[Key], int]:
+        """Return the records that an edit touched, at most MOST of them, and how many there are."""
+        return self._asked(lambda: self._past.touched(edit, most))
 
     def undo(self, edit: str) -> str | None:
         """Undo an edit as a new edit; what was changed since stays. Returns its id; None when nothing is left to undo.
@@ -253,16 +247,19 @@ class Directory:
             if now == after:
                 writes[path] = self._store.blob(before) if before else None
             elif now != before:
-                writes[path] = self._undone(path, before, after, now)
+                writes[path] = self._past.undone(path, before, after, now)
         if not writes:
             return None
         return self._write(writes, f"Undo: {commit.summary}\n\nUndoes {commit.id}", back)
 
-    def restore(self, record_id: str, at: datetime) -> str | None:
-        """Bring a record back as it was at a moment, as a new edit. Raises InputError when it did not exist then."""
+    def restore(self, record_id: str, at: datetime | str) -> str | None:
+        """Bring a record back as it was at a moment, or after an edit (its id), as a new edit.
+
+        Returns the new edit's id; None when it is as it was then. Raises InputError when it did not exist then.
+        """
         key = self._key(record_id)
-        commit = next((one for one in self._store.log() if one.on <= at.astimezone()), None)
-        content = self._store.read(key.path, commit.id) if commit else None
+        moment = self._commit(at).id if isinstance(at, str) else self._asked(lambda: self._past.at(at.astimezone()))
+        content = self._store.read(key.path, moment)
         if content is None:
             raise InputError(msg("“{id}” was not in the directory then.", id=record_id), msg("Choose a later day."))
         return self._write({key.path: content}, f"Restore {Record(key.kind, key.id, unpack(content)).name}")
@@ -347,29 +344,16 @@ class Directory:
 
     def _gone(self, wanted: str, given: str) -> Key:
         """A record that was taken out still has a history."""
-        for kind in RECORD_KINDS:
-            key = Key(kind, wanted)
-            if key_of(key.path) and any(self._store.sha(key.path, commit.id) for commit in self._store.log()):
-                return key
-        raise _no_such(given)
+        kinds = self._asked(lambda: self._past.kinds_of(wanted))
+        if not kinds:
+            raise _no_such(given)
+        return Key(kinds[0], wanted)
 
     def _commit(self, edit: str) -> Commit:
-        wanted = edit.strip().lower()
-        found = [commit for commit in self._store.log(MAIN) if len(wanted) >= 4 and commit.id.startswith(wanted)]
-        if len(found) != 1:
+        found = self._asked(lambda: self._past.find(edit.strip().lower()))
+        if found is None:
             raise InputError(msg("There is no edit “{id}”.", id=edit), msg("Look into the history for its id."))
-        return found[0]
-
-    def _undone(self, path: str, before: str | None, after: str | None, now: str | None) -> bytes:
-        base, ours, theirs = (unpack(self._store.blob(sha)) if sha else {} for sha in (after, now, before))
-        merged = merge(base, ours, theirs) if isinstance(base, dict) else None
-        if merged is None or merged.conflicts or not merged.result.get("id"):
-            name = ours.get("name", path) if isinstance(ours, dict) else path
-            raise InputError(
-                msg("“{name}” was changed again since, in the same place.", name=str(name)),
-                msg("Undo the later edit first, or correct the record by hand."),
-            )
-        return pack(merged.result)
+        return found
 
 
 def _checked(kind: str, data: Mapping[str, Any]) -> Key:
@@ -381,10 +365,6 @@ def _checked(kind: str, data: Mapping[str, Any]) -> Key:
             msg("This is not a {kind} that can be saved.", kind=kind), msg("Give it a name and try again.")
         )
     return key
-
-
-def _edit(commit: Commit, fields: tuple[FieldChange, ...]) -> Edit:
-    return Edit(commit.id, commit.on, commit.by, commit.summary, fields)
 
 
 def _import_summary(preview: Preview, writes: Mapping[str, GitObject]) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -39,6 +40,9 @@ CREATE VIRTUAL TABLE brief USING fts5(
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
 CREATE TABLE serves (need TEXT, number INTEGER, PRIMARY KEY (need, number)) WITHOUT ROWID;
 CREATE INDEX serves_number ON serves (number);
+CREATE TABLE edit (number INTEGER PRIMARY KEY, id TEXT UNIQUE, at INTEGER);
+CREATE TABLE touched (record TEXT, kind TEXT, number INTEGER, PRIMARY KEY (record, kind, number)) WITHOUT ROWID;
+CREATE INDEX touched_number ON touched (number);
 """
 _BATCH = 2000
 
@@ -68,6 +72,8 @@ class Index:
         self._path = folder / "index.sqlite"
         self._store = store
         self._needs = needs
+        # Lists are read beside the window; two threads must not be in one transaction.
+        self.writing = RLock()
         try:
             self.database = self._opened()
         except index_faults() as error:
@@ -168,9 +174,20 @@ class Index:
             self._forget_everything()
             held = None
         changed = {key: sha for path, _, sha in self._changes(held, head) if (key := key_of(path))}
-        with uncollected(), self.database.atomic():
+        with self.writing, uncollected(), self.database.atomic():
             self._apply(changed, head, fresh=held is None)
+            self._list_edit(held, head, changed)
             self.database.execute("INSERT OR REPLACE INTO about VALUES ('commit', ?)", [head])
+
+    def _list_edit(self, held: str | None, head: str, changed: Iterable[Key]) -> None:
+        """Note who was touched by the newest edit, where all before it are noted; `Past` makes up for the rest."""
+        commit = self._store.commit(head)
+        last = self.database.execute("SELECT number, id FROM edit ORDER BY number DESC LIMIT 1").fetchone()
+        number, newest = last or (0, None)
+        if newest == held and (commit.parents[:1] or (None,))[0] == held:
+            self.database.execute("INSERT INTO edit VALUES (?, ?, ?)", [number + 1, head, int(commit.on.timestamp())])
+            rows = [(key.id, key.kind, number + 1) for key in changed]
+            self._many("INSERT OR IGNORE INTO touched VALUES (?, ?, ?)", rows)
 
     def _forget_everything(self) -> None:
         self.database.close()

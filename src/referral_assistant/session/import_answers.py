@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from referral_assistant.directory import BrokenText, Change, ColumnMapping, FieldChange, PlainTable, Preview
+
+if TYPE_CHECKING:
+    from referral_assistant.session.session import Session
 
 Json = dict[str, Any]
 MOST_SHOWN = 10
 _LONGEST = 120
 
 
-def changes_as_json(preview: Preview) -> Json:
+def changes_as_json(session: Session, preview: Preview) -> Json:
     """Answer `import --list --json`: every record that would be touched, with its fields."""
     return {
         "changes": [
-            _change("new", one) for one in preview.new
-        ] + [_change("changed", one) for one in preview.changed],
-        "kept": [{**_head(one), "fields": [_field(field) for field in one.kept]} for one in preview.kept],
+            _change(session, "new", one) for one in preview.new
+        ] + [_change(session, "changed", one) for one in preview.changed],
+        "kept": [{**_head(one), "fields": [_field(field) for field in _open(session, one, one.kept)]} for one in preview.kept],
         "broken": [
             {"record": one.record, "field": one.field, "fault": str(one.fault), "before": one.before, "after": one.after}
             for one in preview.broken
@@ -27,8 +30,15 @@ def changes_as_json(preview: Preview) -> Json:
     }  # fmt: skip
 
 
-def _change(state: str, one: Change) -> Json:
-    return {"state": state, **_head(one), "fields": [_field(field) for field in one.fields]}
+def _change(session: Session, state: str, one: Change) -> Json:
+    return {"state": state, **_head(one), "fields": [_field(field) for field in _open(session, one, one.fields)]}
+
+
+def _open(session: Session, one: Change, fields: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
+    """Leave out where a secret place is."""
+    from referral_assistant.directory.secrets import open_fields
+
+    return open_fields(session.directory, one.key, fields)
 
 
 def _head(one: Change) -> Json:
@@ -39,17 +49,18 @@ def _field(field: FieldChange) -> Json:
     return {"field": field.field, "before": field.before, "after": field.after}
 
 
-def changes_as_lines(preview: Preview) -> Iterator[str]:
+def changes_as_lines(session: Session, preview: Preview) -> Iterator[str]:
     """Tell the same to a person at a terminal."""
     for state, changes in (("new", preview.new), ("changed", preview.changed)):
         for one in changes:
             yield f"  {state:<8}{one.id}  {one.kind}: {one.name}"
             yield from (
-                f"            {field.field}: {_short(field.before)} → {_short(field.after)}" for field in one.fields
+                f"            {field.field}: {_short(field.before)} → {_short(field.after)}"
+                for field in _open(session, one, one.fields)
             )
     for one in preview.kept:
         yield f"  kept    {one.id}  {one.kind}: {one.name}"
-        for field in one.kept:
+        for field in _open(session, one, one.kept):
             yield f"            {field.field}: the source still says {_short(field.after)}; yours is kept: {_short(field.before)}"
 
 

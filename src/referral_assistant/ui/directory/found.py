@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referral_assistant.directory import BrokenText, Change, FieldChange, Preview, Safer, Unreadable
 from referral_assistant.directory.importing import MOST_REMARKS
+from referral_assistant.directory.secrets import open_fields
 from referral_assistant.directory.sheets import is_warning, sheet_of
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.directory.changes import change_lines
 from referral_assistant.ui.directory.coming import Coming
-from referral_assistant.ui.directory.history import change_lines
 from referral_assistant.ui.directory.ticking import MOST, Line, TickList
 from referral_assistant.ui.directory.words import SAFETY
 from referral_assistant.ui.parts.pressable import Kind, Pressable
@@ -70,7 +71,7 @@ def _changes(changes: Sequence[Change], desk: Desk, coming: Coming) -> QWidget:
 
 
 def _under(change: Change, desk: Desk) -> Sequence[str]:
-    lines = list(change_lines(change.fields, desk))
+    lines = list(change_lines(open_fields(desk.session.directory, change.key, change.fields), desk))
     more = len(lines) - _MOST_FIELDS
     told = [desk.catalog.ngettext("and {count} more", "and {count} more", more)] if more > 0 else []
     return [*(lines[:_MOST_FIELDS] or [desk.say(KIND_WORDS[change.kind])]), *told]
@@ -90,7 +91,7 @@ def _step(safer: Safer, desk: Desk) -> Sequence[str]:
 def _kept(kept: Sequence[Change], desk: Desk, coming: Coming) -> QWidget:
     """Offer the source's value field by field. What it says for a place's safety is not taken here (P3)."""
     lines = [
-        Line((one.key, field.field), one.name[:200], partial(_differing, field, desk), one.kind, one.file)
+        Line((one.key, field.field), one.name[:200], partial(_differing, one, field, desk), one.kind, one.file)
         for one in kept
         for field in one.kept
         if not _vouches(field)
@@ -104,8 +105,9 @@ def _vouches(field: FieldChange) -> bool:
     return any(not is_warning(one) for one in rows) or (bool(rows) and field.after is None)
 
 
-def _differing(field: FieldChange, desk: Desk) -> Sequence[str]:
+def _differing(change: Change, field: FieldChange, desk: Desk) -> Sequence[str]:
     """Say both values: `x → y` reads as a change, and this is none yet."""
+    (field,) = open_fields(desk.session.directory, change.key, [field])
     ours, theirs = (
         next(iter(change_lines([FieldChange(field.field, None, value)], desk)), "").removeprefix("+ ")
         or desk.say(msg("nothing"))

@@ -76,6 +76,19 @@ class Telling(QObject):
             self.told = Told(first, service_id=service_id)
         self._changed()
 
+    def restore(self, service_id: str, on: date | None = None, edit: str | None = None) -> None:
+        """Bring a record back as it was at the end of a day, or after an edit, as a new edit."""
+        from referral_assistant.session.history import restore
+
+        try:
+            restored = restore(self._desk.session, service_id, on, edit)
+        except ReferralError as fault:
+            self.told = told_of(fault, service_id)
+        else:
+            first = msg("It is as it was then.") if restored else msg("It is so already: nothing was changed.")
+            self.told = Told(first, edit=restored, service_id=service_id)
+        self._changed()
+
     def _changed(self) -> None:
         self._desk.session.read_again()
         self._desk.forget_results()
