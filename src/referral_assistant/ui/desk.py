@@ -208,6 +208,11 @@ class Desk(QObject):
             self.session.change_settings(replace(self.session.settings, window_language=self.catalog.language.tag))
         self.dressed.emit()
 
+    def hear_anew(self) -> None:
+        """Say everything again after translations changed, in the window's language and in the family's."""
+        self.catalog = self.session.catalog(self.tag)
+        self.dressed.emit()
+
     def speak_with_family(self, tag: str | None) -> None:
         """Choose the family's language, as they read it."""
         self.sitting = self.sitting.in_language(tag)

@@ -14,6 +14,7 @@ from referral_assistant.settings import Letterhead, Settings
 from referral_assistant.ui.background import Background, Report
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.settings.drawing import as_png
+from referral_assistant.ui.settings.reviewing import Reviewing
 
 LOGO = "logo.png"
 LARGEST_LOGO = 2_000_000
@@ -25,6 +26,7 @@ class Part(Enum):
     CLINIC = "clinic"
     LETTERHEAD = "letterhead"
     WINDOW = "window"
+    LANGUAGES = "languages"
     LIMITS = "limits"
 
 
@@ -43,6 +45,7 @@ class Keeping(QObject):
         self._desk = desk
         self.part = Part.CLINIC
         self.closing_language = desk.tag
+        self.reviewing = Reviewing(desk)
         self._background = Background(self)
 
     @staticmethod

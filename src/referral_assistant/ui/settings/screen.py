@@ -21,6 +21,7 @@ PARTS: dict[Part, tuple[str, Message, Message]] = {
     Part.CLINIC: ("pin", msg("Your clinic"), msg("Where it is, and the name that signs edits.")),
     Part.LETTERHEAD: ("page", msg("Letterhead"), msg("What stands on every letter about you.")),
     Part.WINDOW: ("eye", msg("This window"), msg("Language, size of text, light or dark.")),
+    Part.LANGUAGES: ("languages", msg("Translations"), msg("Let native speakers make each language right.")),
     Part.LIMITS: ("shield", msg("What is protected"), msg("And what is not. Tell it to the family when they ask.")),
 }
 
@@ -125,6 +126,10 @@ class SettingsScreen(Screen):
                 from referral_assistant.ui.settings.window import WindowPage
 
                 return WindowPage(self.desk, self.keeping)
+            case Part.LANGUAGES:
+                from referral_assistant.ui.settings.languages import LanguagesPage
+
+                return LanguagesPage(self.desk, self.keeping.reviewing)
         from referral_assistant.ui.settings.limits import LimitsPage
 
         return LimitsPage(self.desk)

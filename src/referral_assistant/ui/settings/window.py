@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.i18n import LANGUAGES
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.language_state import LEGEND, sign_of, state_of
 from referral_assistant.ui.parts.pressable import Choice, Kind, Mark, Pressable
 from referral_assistant.ui.parts.surface import Card
 from referral_assistant.ui.settings.keeping import Keeping
-from referral_assistant.ui.style import BODY, SECTION, Look
+from referral_assistant.ui.style import BODY, SECOND, SECTION
 from referral_assistant.ui.text import Text, Words
 
 
 class LanguageCard(Pressable):
     """A language by its own name, in its own script."""
 
-    def __init__(self, look: Look, tag: str) -> None:
-        language = LANGUAGES[tag]
-        super().__init__(look, Kind.CARD, f"{language.own_name}, {language.english_name}", checkable=True)
+    def __init__(self, desk: Desk, tag: str) -> None:
+        language, look, state = LANGUAGES[tag], desk.look, state_of(desk, tag)
+        said = [language.own_name, language.english_name, *([desk.say(state)] if state else [])]
+        super().__init__(look, Kind.CARD, ", ".join(said), checkable=True)
         self.setObjectName(f"language-{tag}")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 6, 14, 6)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 8, 6)
         name = Text(language.own_name, tag, look.px(BODY), bold=True)
         name.centre()
-        column.addWidget(self.inked(name))
+        row.addWidget(self.inked(name), 1)
+        if state:
+            row.addWidget(sign_of(desk))
 
 
 class WindowPage(QWidget):
@@ -43,6 +47,8 @@ class WindowPage(QWidget):
         languages = Card(look)
         languages.column.addWidget(Text(*self._say(msg("Language of the window")), look.px(SECTION), bold=True))
         languages.column.addLayout(self._languages())
+        legend = Text(*self._say(LEGEND), look.px(SECOND), wraps=True, colour=look.colours.second)
+        languages.column.addWidget(legend)
         column.addWidget(languages)
         sight = Card(look)
         sight.column.addWidget(Text(*self._say(msg("Easy to see")), look.px(SECTION), bold=True))
@@ -60,9 +66,9 @@ class WindowPage(QWidget):
         look = self._desk.look
         grid = QGridLayout()
         grid.setSpacing(8)
-        across = 3 if look.small and look.scale > 1 else 4 if look.small or look.scale > 1 else 5
+        across = 3 if look.scale > 1 else 4 if look.small else 5
         group = QButtonGroup(self)
-        cards = [LanguageCard(look, tag) for tag in LANGUAGES]
+        cards = [LanguageCard(self._desk, tag) for tag in LANGUAGES]
         tallest = max(card.sizeHint().height() for card in cards)
         for place, (tag, card) in enumerate(zip(LANGUAGES, cards, strict=True)):
             card.setMinimumHeight(tallest)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from referral_assistant.i18n import LANGUAGES, Language, language_of
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.language_state import LEGEND, share_of, sign_of, state_of
 from referral_assistant.ui.parts.arrange import empty
 from referral_assistant.ui.parts.field import Entry, Labelled, Select
 from referral_assistant.ui.parts.pressable import Kind, Pressable, Tick
@@ -33,7 +34,7 @@ class LanguagesScreen(Screen):
         self._grid.setSpacing(self.look.gap if self.look.small else 12)
         self.body.addLayout(self._grid)
         self._show("")
-        self.body.addSpacing(4)
+        self.body.addWidget(Text(*self.words(LEGEND), self.look.px(14), wraps=True, colour=self.look.colours.second))
         self.body.addWidget(Rule(self.look))
         self._add_others()
         self.body.addStretch(1)
@@ -138,7 +139,9 @@ class LanguageCard(Pressable):
     def __init__(self, desk: Desk, language: Language) -> None:
         look = desk.look
         known = desk.catalog.language_name(language.tag)
-        super().__init__(look, Kind.CARD, f"{language.own_name}, {known}", checkable=True)
+        state = state_of(desk, language.tag)
+        said = [language.own_name, known, *([desk.say(state)] if state else [])]
+        super().__init__(look, Kind.CARD, ", ".join(said), checkable=True)
         self.setObjectName(f"reads-{language.tag}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
@@ -147,7 +150,11 @@ class LanguageCard(Pressable):
         size = look.px(18 if look.small else RECORD - 2)
         column.addWidget(self.inked(Text(language.own_name, language.tag, size, bold=True)))
         row = QHBoxLayout()
-        row.addWidget(self.inked(Text(known, desk.tag, look.px(14 if look.small else SECOND)), "second"), 1)
+        share = share_of(desk, language.tag)
+        under = known if share is None else desk.in_a_row(known, f"{desk.catalog.number(share)} %")
+        row.addWidget(self.inked(Text(under, desk.tag, look.px(14 if look.small else SECOND)), "second"), 1)
+        if state:
+            row.addWidget(sign_of(desk))
         row.addWidget(Tick(self))
         column.addLayout(row)
 
