@@ -147,6 +147,12 @@ def test_equal_rows_are_one_row() -> None:
     assert len(put_door(record(), [same, same])["attributes"]) == 2
 
 
+def test_two_rows_under_one_id_both_stay() -> None:
+    before = record(("disclosure", ASKED))
+    before["attributes"].append({**before["attributes"][1], "value": row_text({**ASKED, "value": "yes"})})
+    assert put_door(before, door_rows(before)) == before
+
+
 @given(st.lists(rows, max_size=4), rows)
 def test_a_row_without_a_day_or_a_source_never_makes_a_service_safer(
     cells: list[dict[str, Any]], more: dict[str, Any]

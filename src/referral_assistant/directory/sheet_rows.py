@@ -156,14 +156,10 @@ def _put(record: Record, rows: Sequence[DoorRow] | Sequence[CriterionRow], sheet
 
 def _each_once(attributes: Sequence[dict[str, Any]], sheet: str) -> list[dict[str, Any]]:
     """Equal rows are one row, as they are when they come from two senders."""
-    seen: set[str] = set()
-    found = []
+    found: list[dict[str, Any]] = []
     for one in attributes:
-        if sheet_of(one) == sheet:
-            if one["id"] in seen:
-                continue
-            seen.add(one["id"])
-        found.append(one)
+        if sheet_of(one) != sheet or one not in found:
+            found.append(one)
     return found
 
 

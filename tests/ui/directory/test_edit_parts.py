@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -505,3 +506,26 @@ def test_what_is_meant_is_offered_and_taken_with_one_press(
     press(part, "phone-0-suggestion")
     assert (part.rows[0].number, part.rows[0].extension) == ("053-123-456", "12")
     assert not part.faults(part.rows[0])
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_the_keys_go_through_a_form_from_top_to_bottom(qtbot: QtBot, desk: Desk, name: str, tag: str) -> None:
+    desk.catalog = desk.session.catalog(tag)
+    part = shown(qtbot, desk, PARTS[name])
+    part.open_row(next(at for at, row in enumerate(part.rows) if getattr(row, "in_grid", False) is False))
+    settle()
+    form = named(part, f"{part.name}-{part.opened}")
+    here = next(one for one in form.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    here.setFocus()
+    heights = []
+    while form.isAncestorOf(here):
+        heights.append(here.mapTo(form, here.rect().topLeft()).y())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        moved = part.window().focusWidget()
+        assert moved is not None
+        assert moved is not here
+        here = moved
+    assert len(heights) > 5
+    # A row of one form may be a little higher than its neighbour; the way never leads back up a line.
+    assert all(after >= before - 12 for before, after in pairwise(heights)), heights
