@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -17,6 +19,9 @@ from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.directory.coming import Coming
 from referral_assistant.ui.directory.telling import Telling, Told
 
+if TYPE_CHECKING:
+    from referral_assistant.ui.directory.verify_state import Calling
+
 
 class Page(Enum):
     """Which page of the room is open."""
@@ -25,6 +30,10 @@ class Page(Enum):
     HISTORY = 1
     IMPORT = 2
     EXPORT = 3
+    VERIFY = 4
+    CALL_SHEET = 5
+    QUALITY = 6
+    HEALTH = 7
 
 
 class Room(Telling):
@@ -55,6 +64,13 @@ class Room(Telling):
         if not isinstance(room, Room):
             room = desk.kept[Place.DIRECTORY] = Room(desk)
         return room
+
+    @cached_property
+    def calling(self) -> Calling:
+        """The round of calls."""
+        from referral_assistant.ui.directory.verify_state import Calling
+
+        return Calling(self._desk, self, self._changed)
 
     # Moving about
 

@@ -210,7 +210,7 @@ class PlaceRecord(Card):
             return
         self._title(msg("Ask on the telephone"))
         self._quiet(self._desk.say(msg("Do not say who the family is.")))
-        self.column.addWidget(Script(self._page, self._entry))
+        self.column.addWidget(Script(self._page, self._entry.match.service, self._entry.questions))
         self.column.addSpacing(6)
         self._call = CallBand(self._desk, self._entry)
         self.column.addWidget(self._call)
