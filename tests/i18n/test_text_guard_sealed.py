@@ -13,7 +13,18 @@ from referral_assistant.i18n.text_guard import check_text
 
 NOTES = tomllib.loads((Path(__file__).with_name("guard_sealed.toml")).read_text("utf-8"))
 # Each begins many phrases and ends few.
-BUSY = ["no visa required ", "visa or passport, ", "Karen and ", "no ", "لا ", "ဗီဇာ", "ไม่มี", "व", "a\n", "not ask for a "]
+BUSY = [
+    "no visa required ",
+    "visa or passport, ",
+    "Karen and ",
+    "no ",
+    "لا ",
+    "ဗီဇာ",
+    "ไม่มี",
+    "व",
+    "a\n",
+    "not ask for a ",
+]
 
 
 def test_nearly_all_that_gives_a_family_away_is_noticed() -> None:

@@ -100,13 +100,27 @@ def area_of(service: Service) -> str:
 
 
 def hours_text(catalog: Catalog, hours: Hours) -> str:
-    """Write one line of opening hours: days in a row joined, times by the clock of the language."""
+    """Write one line of opening hours: days in a row joined, times by the clock, dates; closed and not weekly are said."""
     days = catalog.listed(_runs(catalog, hours.days))
     # "8:00 AM" stays in one piece, while the two times follow each other as the language runs.
     clocks = [catalog.clock(one) for one in (hours.opens, hours.closes) if one]
     mirrored = catalog.language.right_to_left
     times = " – ".join(f"\u2068{one}\u2069" if mirrored else one for one in clocks)
-    return " · ".join(part for part in (days, times, hours.note) if part)
+    dates = _dates(hours)
+    said = [days, times, catalog.say(dates) if dates else "", hours.note]
+    whole = " · ".join(part for part in said if part)
+    if hours.closed:
+        return catalog.say(msg("Closed: {when}", when=whole))
+    return whole if hours.every_week or not whole else catalog.say(msg("Not every week: {when}", when=whole))
+
+
+def _dates(hours: Hours) -> Message | None:
+    first, last = hours.valid_from, hours.valid_to
+    if first and last:
+        return msg("{day}", day=first) if first == last else msg("from {first} to {last}", first=first, last=last)
+    if first:
+        return msg("from {day}", day=first)
+    return msg("until {day}", day=last) if last else None
 
 
 def _runs(catalog: Catalog, days: Iterable[str]) -> Iterable[str]:

@@ -108,7 +108,7 @@ class PlaceRecord(Card):
         catalog = desk.catalog
         unknown = desk.say(msg("not on record"))
         hours = place_facts.hours(desk, service, self._on)
-        until = opening.open_until(service.hours, datetime.now())  # noqa: DTZ005 - the clinic's own clock
+        until = opening.open_until(service, datetime.now())  # noqa: DTZ005 - the clinic's own clock
         if until:
             hours = f"{desk.say(msg('Open now, until {time}', time=catalog.clock(until)))}\n{hours}"
         costs, spoken = place_facts.cost(desk, service), place_facts.spoken(desk, service)
