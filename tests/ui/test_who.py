@@ -115,5 +115,8 @@ def test_until_when_it_is_open() -> None:
 def test_hours_that_do_not_come_every_week_say_so() -> None:
     assert hours_text(ENGLISH, WEEKDAYS) == "Mon – Fri · 08:00 – 16:00"
     assert hours_text(ENGLISH, CLOSED) == "Closed: from 20 Nov 2026 to 30 Nov 2026 · Repairs"
+    monthly = replace(WEEKDAYS, days=("2TU", "-1FR", "5MO"), every_week=False)
+    said = "Not every week: Second Tue of the month, Last Fri of the month, 5MO · 08:00 – 16:00"
+    assert hours_text(ENGLISH, monthly) == said
     second_week = replace(WEEKDAYS, days=("FR",), every_week=False, valid_from=date(2026, 11, 27))
     assert hours_text(ENGLISH, second_week) == "Not every week: Fri · 08:00 – 16:00 · from 27 Nov 2026"

@@ -132,7 +132,25 @@ def _runs(catalog: Catalog, days: Iterable[str]) -> Iterable[str]:
         first, last = catalog.weekday(WEEK[places[0]]), catalog.weekday(WEEK[places[length - 1]])
         yield first if length == 1 else f"{first}, {last}" if length == 2 else f"{first} – {last}"
         places = places[length:]
-    yield from (day for day in days if day not in WEEK)
+    yield from (_day_of_the_month(catalog, day) for day in days if day not in WEEK)
+
+
+def _day_of_the_month(catalog: Catalog, code: str) -> str:
+    """Say `2TU`, the second Tuesday of the month, in words; what is no such day stays as it is."""
+    ordinal, day = code[:-2], code[-2:]
+    known = day in WEEK and ordinal in {"1", "2", "3", "4", "-1"}
+    return catalog.say(of_the_month(ordinal, catalog.weekday(day))) if known else code
+
+
+def of_the_month(ordinal: str, day: str) -> Message:
+    """Say which one in the month: 1 to 4, or -1 for the last; DAY is its name."""
+    return {
+        "1": msg("First {day} of the month", day=day),
+        "2": msg("Second {day} of the month", day=day),
+        "3": msg("Third {day} of the month", day=day),
+        "4": msg("Fourth {day} of the month", day=day),
+        "-1": msg("Last {day} of the month", day=day),
+    }[ordinal]
 
 
 def cost_text(catalog: Catalog, cost: Cost) -> str:
