@@ -52,6 +52,8 @@ def keep(session: Session, draft: Draft) -> None:
     path = _path(session, draft.id)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        for left in path.parent.glob(".*.part"):  # of a program that died while it wrote
+            left.unlink(missing_ok=True)
         write_atomically(path, json.dumps(_as_json(draft), ensure_ascii=True).encode())
     except OSError as fault:
         raise StorageError(

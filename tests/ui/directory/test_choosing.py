@@ -219,8 +219,8 @@ def test_the_source_still_says_otherwise(qtbot: QtBot, empty_desk: Desk, tmp_pat
     press(screen, "part-kept")
     said = words(screen)
     assert "Yours is kept. Tick a line to take what the source says instead." in said
-    assert "Yours: email: new@b.org" in said
-    assert "The source still says: email: old@b.org" in said
+    assert "Yours: E-mail: new@b.org" in said
+    assert "The source still says: E-mail: old@b.org" in said
     assert screen.findChild(QWidget, "primary") is None
     press(screen, "tick-0")
     assert "Accept 1 change" in words(screen)

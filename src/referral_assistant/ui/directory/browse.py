@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.errors import ReferralError
 from referral_assistant.message import Message, msg
 from referral_assistant.session.browse import Listed, Listing, judged_today
+from referral_assistant.session.drafts import unfinished
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.directory.door import told_band
 from referral_assistant.ui.directory.drawing import EmptyDrawing
@@ -15,6 +17,7 @@ from referral_assistant.ui.directory.listing import ListingPane
 from referral_assistant.ui.directory.record import RecordPane
 from referral_assistant.ui.directory.state import Page, Room
 from referral_assistant.ui.parts.pressable import Button, Kind
+from referral_assistant.ui.parts.surface import Band
 from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.screen import Screen
 from referral_assistant.ui.style import PAGE, SECOND, TITLE
@@ -31,6 +34,7 @@ class BrowsePage(Screen):
         self.room = room
         if room.told and room.told.service_id is None:
             self.body.addWidget(told_band(desk, room, room.told))
+        self._add_unfinished()
         panes = QHBoxLayout()
         panes.setSpacing(16 if self.look.small else 24)
         self.listing = ListingPane(desk, room)
@@ -44,6 +48,24 @@ class BrowsePage(Screen):
         room.listed.connect(self._on_listed)
         room.edited.connect(self._on_edited)
         self.listing.search()
+
+    def _add_unfinished(self) -> None:
+        """Offer what was begun and not saved."""
+        waiting = unfinished(self.desk.session)
+        if not waiting:
+            return
+        first = waiting[0]
+        count = self.desk.catalog.ngettext(
+            "{count} place is not saved yet", "{count} places are not saved yet", len(waiting)
+        )
+        name = first.name or self.desk.say(msg("A new place"))
+        on = self.desk.in_a_row(name, self.desk.catalog.day(first.on.date()), self.desk.catalog.clock(first.on.time()))
+        band = Band(self.look, (count, on), self.desk.tag, icon="pencil", tone=self.look.colours.calm)
+        go_on = Button(self.look, *self.words(msg("Go on writing")), size=SECOND)
+        go_on.setObjectName("go-on")
+        go_on.clicked.connect(lambda: self.room.edit(first.id))
+        band.row.addWidget(go_on)
+        self.body.addWidget(band)
 
     def _on_listed(self, listing: Listing) -> None:
         self._listing = listing
@@ -82,6 +104,16 @@ class BrowsePage(Screen):
 
     # Keys
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+E edits the chosen place, Ctrl+N begins a new one; everything else as on every page."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_E and self.room.selected is not None:
+            self.room.edit(self.room.selected)
+        elif control and event.key() == Qt.Key.Key_N:
+            self.room.write_new()
+        else:
+            super().keyPressEvent(event)
+
     def search(self) -> None:
         """Put the cursor into the search field."""
         self.listing.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -107,6 +139,7 @@ class BrowsePage(Screen):
             msg("Every place of your directory: search, look, and write down what you found out."),
             msg("Two clicks write a dated answer: what they ask at the door, and how you know it."),
             msg("A place that asks about status is never offered; one that nobody checked is called first."),
+            msg("Ctrl+E edits the chosen place, Ctrl+N writes a new one."),
         )
 
 
@@ -147,7 +180,11 @@ class EmptyPage(Screen):
         example = Button(self.look, *self.words(msg("Open the example")), icon="open_book")
         example.setObjectName("example")
         example.clicked.connect(self._on_example)
+        write = Button(self.look, *self.words(msg("Write the first one")), icon="pencil")
+        write.setObjectName("new")
+        write.clicked.connect(self.room.write_new)
         row.addWidget(self._primary)
+        row.addWidget(write)
         row.addWidget(example)
         row.addStretch(1)
         self.body.addLayout(row)

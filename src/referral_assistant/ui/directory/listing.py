@@ -29,6 +29,12 @@ DEBOUNCE = 80
 """Milliseconds without a key before the directory is searched."""
 
 
+def _is_for_the_page(event: QKeyEvent) -> bool:
+    """Say whether it is Ctrl+E or Ctrl+N, of which some systems make moves of the cursor."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() in {Qt.Key.Key_E, Qt.Key.Key_N}
+
+
 class SearchField(QLineEdit):
     """Where the words go. Down moves into the list; Esc empties it first."""
 
@@ -72,7 +78,7 @@ class SearchField(QLineEdit):
             self.down.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter} or _is_for_the_page(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -127,23 +133,26 @@ class ListingPane(QWidget):
         select.setObjectName(name)
         return select
 
-    def _foot(self) -> QVBoxLayout:
+    def _foot(self) -> QHBoxLayout:
         desk, look = self._desk, self._desk.look
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
         self.count = Text("", desk.tag, look.px(14), wraps=True, colour=look.colours.second)
-        column.addWidget(self.count)
-        column.addLayout(buttons := Wrapping(0))
-        for page, words, icon in (
-            (Page.VERIFY, msg("Call"), "phone"),
-            (Page.IMPORT, msg("Bring in"), "import"),
-            (Page.EXPORT, msg("Take out"), "export"),
-        ):
+        row.addWidget(self.count, 1)
+        ends = QWidget()
+        ends.setLayout(buttons := Wrapping(0))
+        row.addWidget(ends)
+        new = Button(look, desk.say(msg("New place")), desk.tag, kind=Kind.QUIET, icon="plus", size=SECOND)
+        new.setObjectName("new")
+        new.setAccessibleDescription("Ctrl+N")
+        new.clicked.connect(self._room.write_new)
+        buttons.addWidget(new)
+        for page, words, icon in ((Page.IMPORT, msg("Bring in"), "import"), (Page.EXPORT, msg("Take out"), "export")):
             button = Button(look, desk.say(words), desk.tag, kind=Kind.QUIET, icon=icon, size=SECOND)
             button.setObjectName(page.name.lower())
             button.clicked.connect(lambda _=False, page=page: self._room.turn(page))
             buttons.addWidget(button)
-        return column
+        return row
 
     def narrowed(self) -> Narrowed:
         """Return what is asked for."""

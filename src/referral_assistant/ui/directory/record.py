@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from referral_assistant.i18n import language_of
 from referral_assistant.message import msg
+from referral_assistant.service import Service
 from referral_assistant.session.browse import Listed
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.door import DoorBand, told_band
@@ -91,7 +92,7 @@ class RecordPane(Card):
         column.setSpacing(2)
         whole.addLayout(column)
         desk, look, service = self._desk, self._desk.look, listed.service
-        column.addWidget(Text(service.name, desk.tag, look.px(RECORD), bold=True, wraps=True))
+        column.addLayout(self._title(service))
         for local in service.local_names:
             language = language_of(local.language)
             tag = language.tag if language else desk.tag
@@ -107,6 +108,18 @@ class RecordPane(Card):
             checked = desk.say(msg("checked {day}", day=day))
             row.addWidget(Text(checked, desk.tag, look.px(14), colour=look.colours.second))
         column.addLayout(row)
+
+    def _title(self, service: Service) -> QHBoxLayout:
+        desk, look = self._desk, self._desk.look
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Text(service.name, desk.tag, look.px(RECORD), bold=True, wraps=True), 1)
+        edit = Button(look, desk.say(msg("Edit")), desk.tag, icon="pencil", size=SECOND)
+        edit.setObjectName("edit")
+        edit.setAccessibleDescription("Ctrl+E")
+        edit.clicked.connect(lambda: self._room.edit(service.id))
+        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _add_end(self, column: QVBoxLayout, listed: Listed) -> None:
         desk, look = self._desk, self._desk.look

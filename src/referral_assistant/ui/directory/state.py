@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,11 @@ from referral_assistant.session.browse import Narrowed, browse
 from referral_assistant.ui.background import Background, Job, Latest, Report
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.directory.coming import Coming
-from referral_assistant.ui.directory.telling import Telling, Told
+from referral_assistant.ui.directory.telling import Telling, Told, told_of
 
 if TYPE_CHECKING:
-    from referral_assistant.ui.directory.verify_state import Calling
+    from referral_assistant.session.editing import Draft
+    from referral_assistant.ui.directory.edit.state import Editor
 
 
 class Page(Enum):
@@ -30,10 +30,7 @@ class Page(Enum):
     HISTORY = 1
     IMPORT = 2
     EXPORT = 3
-    VERIFY = 4
-    CALL_SHEET = 5
-    QUALITY = 6
-    HEALTH = 7
+    EDIT = 4
 
 
 class Room(Telling):
@@ -53,6 +50,7 @@ class Room(Telling):
         self.coming: Coming | None = None
         self.import_fault: ReferralError | None = None
         self.job: Job | None = None
+        self.editor: Editor | None = None
         self._background = Background(self)
         self._searches = Latest(self)
         self._searches.answered.connect(self.listed)
@@ -64,13 +62,6 @@ class Room(Telling):
         if not isinstance(room, Room):
             room = desk.kept[Place.DIRECTORY] = Room(desk)
         return room
-
-    @cached_property
-    def calling(self) -> Calling:
-        """The round of calls."""
-        from referral_assistant.ui.directory.verify_state import Calling
-
-        return Calling(self._desk, self, self._changed)
 
     # Moving about
 
@@ -85,6 +76,71 @@ class Room(Telling):
             self.selected, self.answer = service_id, None
             if self.told and self.told.service_id:
                 self.told = None
+
+    # Writing
+
+    def edit(self, record_id: str) -> None:
+        """Open a record to be changed; what was begun and not saved stands there again."""
+        from referral_assistant.session import drafts
+        from referral_assistant.session.editing import open_record
+
+        session = self._desk.session
+        try:
+            begun = drafts.begun(session, record_id)
+            draft = begun or open_record(session, record_id)
+        except ReferralError as fault:
+            self.told = told_of(fault, record_id)
+            self.edited.emit()
+            return
+        self._write(draft, resumed=begun is not None)
+
+    def write_new(self) -> None:
+        """Begin a place from nothing."""
+        from referral_assistant.session.adding import new_service
+
+        self._write(new_service())
+
+    def write_like(self, service_id: str) -> None:
+        """Begin a place like another."""
+        from referral_assistant.session.adding import duplicate
+
+        session = self._desk.session
+        name = self._desk.say(msg("{name} (copy)", name=session.service(service_id).name))
+        self._write(duplicate(session, service_id, name))
+
+    def _write(self, draft: Draft, *, resumed: bool = False) -> None:
+        from referral_assistant.ui.directory.edit.state import Editor
+
+        self._end_editor()
+        self.editor = Editor(self._desk, draft, resumed=resumed)
+        self.turn(Page.EDIT)
+
+    def saved(self, edit: str | None) -> None:
+        """Show the record that was saved, with the way to undo it."""
+        assert self.editor is not None
+        subject = self.editor.draft.subject
+        first = msg("Saved.") if edit else msg("The record says so already.")
+        self.look_at(subject.id if subject.kind == "service" else self.selected)
+        self.told = Told(first, msg("{value}", value=subject.name), edit, self.selected)
+        self.leave_editor()
+        self._changed()
+
+    def discard(self) -> None:
+        """Throw away what was begun."""
+        assert self.editor is not None
+        self.editor.discard()
+        self.leave_editor()
+
+    def leave_editor(self) -> None:
+        """Go back to the list; what was begun waits on the disk."""
+        self._end_editor()
+        self.turn(Page.BROWSE)
+
+    def _end_editor(self) -> None:
+        if self.editor is not None:
+            self.editor.rest()
+            self.editor.deleteLater()
+            self.editor = None
 
     # Searching
 

@@ -9,7 +9,7 @@ from datetime import date
 from referral_assistant.disclosure import Judgement, Safety, Source
 from referral_assistant.i18n import Catalog
 from referral_assistant.message import Message, msg
-from referral_assistant.service import Cost, Hours, Service, Status
+from referral_assistant.service import Cost, Hours, Provider, Service, Status
 from referral_assistant.session.evidence import Answer
 from referral_assistant.ui.style import Colours, Tone
 
@@ -32,6 +32,26 @@ WORDS: dict[Answer, Message] = {
     Answer.PAPERS: msg("They ask for papers"),
     Answer.WRONG_NUMBER: msg("Wrong number"),
 }
+
+
+PROVIDERS: dict[Provider, Message] = {
+    Provider.GOVERNMENT: msg("The state or the town"),
+    Provider.NGO: msg("An organization for people"),
+    Provider.FAITH: msg("A religious house"),
+    Provider.UN: msg("The United Nations"),
+    Provider.PRIVATE: msg("A private owner"),
+}
+WAYS_IN: dict[str, Message] = {
+    "walk_in": msg("Walk in"),
+    "appointment": msg("By appointment"),
+    "referral": msg("A referral is needed"),
+}
+RUNNING: dict[str, Message] = {
+    "active": msg("It runs"),
+    "temporarily closed": msg("Closed for now"),
+    "inactive": msg("Does not run"),
+}
+YES_NO: dict[str, Message] = {"yes": msg("Yes"), "no": msg("No")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +120,13 @@ def area_of(service: Service) -> str:
 
 
 def hours_text(catalog: Catalog, hours: Hours) -> str:
-    """Write one line of opening hours: days in a row joined, times by the clock, dates; closed and not weekly are said."""
+    """Write one line of opening hours: days in a row joined, times by the clock of the language."""
     days = catalog.listed(_runs(catalog, hours.days))
     # "8:00 AM" stays in one piece, while the two times follow each other as the language runs.
     clocks = [catalog.clock(one) for one in (hours.opens, hours.closes) if one]
     mirrored = catalog.language.right_to_left
     times = " – ".join(f"\u2068{one}\u2069" if mirrored else one for one in clocks)
-    dates = _dates(hours)
-    said = [days, times, catalog.say(dates) if dates else "", hours.note]
-    whole = " · ".join(part for part in said if part)
-    if hours.closed:
-        return catalog.say(msg("Closed: {when}", when=whole))
-    return whole if hours.every_week or not whole else catalog.say(msg("Not every week: {when}", when=whole))
-
-
-def _dates(hours: Hours) -> Message | None:
-    first, last = hours.valid_from, hours.valid_to
-    if first and last:
-        return msg("{day}", day=first) if first == last else msg("from {first} to {last}", first=first, last=last)
-    if first:
-        return msg("from {day}", day=first)
-    return msg("until {day}", day=last) if last else None
+    return " · ".join(part for part in (days, times, hours.note) if part)
 
 
 def _runs(catalog: Catalog, days: Iterable[str]) -> Iterable[str]:
@@ -132,25 +138,7 @@ def _runs(catalog: Catalog, days: Iterable[str]) -> Iterable[str]:
         first, last = catalog.weekday(WEEK[places[0]]), catalog.weekday(WEEK[places[length - 1]])
         yield first if length == 1 else f"{first}, {last}" if length == 2 else f"{first} – {last}"
         places = places[length:]
-    yield from (_day_of_the_month(catalog, day) for day in days if day not in WEEK)
-
-
-def _day_of_the_month(catalog: Catalog, code: str) -> str:
-    """Say `2TU`, the second Tuesday of the month, in words; what is no such day stays as it is."""
-    ordinal, day = code[:-2], code[-2:]
-    known = day in WEEK and ordinal in {"1", "2", "3", "4", "-1"}
-    return catalog.say(of_the_month(ordinal, catalog.weekday(day))) if known else code
-
-
-def of_the_month(ordinal: str, day: str) -> Message:
-    """Say which one in the month: 1 to 4, or -1 for the last; DAY is its name."""
-    return {
-        "1": msg("First {day} of the month", day=day),
-        "2": msg("Second {day} of the month", day=day),
-        "3": msg("Third {day} of the month", day=day),
-        "4": msg("Fourth {day} of the month", day=day),
-        "-1": msg("Last {day} of the month", day=day),
-    }[ordinal]
+    yield from (day for day in days if day not in WEEK)
 
 
 def cost_text(catalog: Catalog, cost: Cost) -> str:

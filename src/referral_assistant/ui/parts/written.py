@@ -113,6 +113,19 @@ class Field(QWidget):
         else:
             self.edit.setPlainText(text)
 
+    @property
+    def told(self) -> str:
+        """What was told last; what stands in the field may be newer."""
+        return self._told
+
+    def show_text(self, text: str) -> None:
+        """Show TEXT, which is known already: nothing is told."""
+        self._soon.stop()
+        self._told = text
+        held = self.edit.blockSignals(True)
+        self.put(text)
+        self.edit.blockSignals(held)
+
     def tell(self) -> None:
         """Say at once what is written, when it is new."""
         self._soon.stop()
