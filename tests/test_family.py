@@ -203,3 +203,9 @@ def test_a_family_may_be_larger_than_those_who_are_listed() -> None:
     assert visit.household.size == 100
     assert list(visit.household.size_span) == [100, 100]
     assert len(read({"people": [{}] * 100}).household.people) == 100
+
+
+def test_labels_that_tell_nothing_are_kept() -> None:
+    for label in ("first child", "Grandmother Daw Aye", "aunt", "the one who limps", "အမေ", "second baby"):
+        visit = read_family(f'[[people]]\nlabel = "{label}"\n'.encode(), "family.toml", frozenset(), ON)
+        assert visit.household.people[0].label == label

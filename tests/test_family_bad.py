@@ -32,6 +32,19 @@ BAD: dict[str, tuple[str | bytes, str, str, str]] = {
     "too large": (
         b"#" * (LARGEST_FILE + 1), "/", "the file is larger than a family can be", "Check that it is the right file."
     ),
+    # what someone is called
+    **{
+        f"a label that tells: {label}": (
+            of_person(f'label = "{label}"'), "people[1].label", f"it gives the family away: “{word}” ({kind})",
+            "Write a role instead, such as “mother” or “second child”.",
+        )
+        for label, word, kind in (
+            ("undocumented mother", "undocumented", "status"),
+            ("Muslim aunt", "Muslim", "religion"),
+            ("Rohingya child", "Rohingya", "ethnicity"),
+            ("ลูกต่างด้าว", "ต่างด้าว", "status"),
+        )
+    },
     "half a table": (
         "[household", "/", UNREADABLE,
         SEE,

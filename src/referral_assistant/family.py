@@ -58,6 +58,11 @@ _PERSON_KEYS = [
     "needs",
     "doses",
 ]
+_PLAIN_ROLES = (
+    "mother father child girl boy baby daughter son grandmother grandfather man woman adult "
+    "first second third fourth fifth sixth small"
+)
+_ROLE_WORDS = frozenset(_PLAIN_ROLES.split())
 _DOSE_KEYS = ("vaccine", "on", "seen")
 # A key that holds one of these words is refused with the reason, not with "did you mean" (P1).
 _NEVER_ASKED = (
@@ -169,7 +174,7 @@ def _person(table: Mapping[str, Any], on: date, known_needs: frozenset[str], at:
         at.key("born").fail(msg("the day of birth lies after {day}", day=on))
     sex, school = _choice(table, "sex", at), _choice(table, "school", at)
     return Person(
-        label=_text(table, "label", at, longest=60) or "",
+        label=_label(table, at),
         age_months=_age(table, born, on, at),
         born=born,
         sex=Sex(sex) if sex else None,
@@ -184,6 +189,26 @@ def _person(table: Mapping[str, Any], on: date, known_needs: frozenset[str], at:
         ),
         doses=_doses(table.get("doses", []), on, at.key("doses")),
     )
+
+
+def _label(table: Mapping[str, Any], at: _At) -> str:
+    """Read what someone is called in the file: free text, so the guard reads it; plain roles need no guard."""
+    label = _text(table, "label", at, longest=60) or ""
+    if not label or not set(label.casefold().split()) - _ROLE_WORDS:
+        return label
+    from referral_assistant.i18n.text_guard import check_text
+
+    verdict = check_text(label)
+    if verdict.reveals:
+        at.key("label").fail(
+            msg(
+                "it gives the family away: {words} ({kind})",
+                words=", ".join(f"“{_shown(word)}”" for word in verdict.words),
+                kind=str(verdict.kind or "status"),
+            ),
+            msg("Write a role instead, such as “mother” or “second child”."),
+        )
+    return label
 
 
 def _order(table: Mapping[str, Any]) -> Callable[[str], int]:
