@@ -29,6 +29,7 @@ _DATA_KEYS = frozenset(
         "name",
         "explanation",
         "if_nothing",
+        "child_says",
         "text",
         "why",
         "unit",

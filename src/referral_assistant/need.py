@@ -20,6 +20,7 @@ OWN_TAXONOMY = "Referral Assistant"
 class Need:
     """One need. `urgency`: smaller is sooner. `discreet`: paper must not tell. `who`: whom it can concern.
 
+    `child_says` is the need in a child's own words, for those that a child may point at.
     `name` and `explanation` are read by the family; `if_nothing` says what remains possible without any service.
     """
 
@@ -33,6 +34,7 @@ class Need:
     if_nothing: Message
     terms: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    child_says: Message | None = None
 
     @property
     def group(self) -> str:
@@ -157,6 +159,7 @@ def _need(entry: Mapping[str, Any]) -> Need:
             if_nothing=msg(entry["if_nothing"]),
             terms=tuple(entry.get("terms", ())),
             keywords=tuple(entry.get("keywords", ())),
+            child_says=msg(entry["child_says"]) if "child_says" in entry else None,
         )
     except KeyError as fault:
         raise KeyError(f"{entry.get('id', 'an entry')} lacks {fault}") from fault

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import stat
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from referral_assistant.session import Session
 from referral_assistant.ui.app import application
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.main_window import MainWindow
+from tests.ui.speech import FAKE, Speech
 
 Press = Callable[[str], None]
 
@@ -77,6 +80,22 @@ def press(window: MainWindow) -> Press:
         settle()
 
     return by_name
+
+
+@pytest.fixture
+def speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Speech:
+    """Put fake speech programs on an empty PATH."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+
+    def put(name: str, voices: str) -> Path:
+        program = programs / name
+        program.write_text(FAKE.format(python=sys.executable, folder=str(tmp_path), voices=voices), "utf-8")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        return tmp_path
+
+    return put
 
 
 def settle() -> None:

@@ -192,7 +192,7 @@ def test_whether_we_are_alone_is_asked_once_before_a_need_of_safety(
     band = window.findChild(QWidget, "alone")
     assert band is not None
     said = said_in(band)
-    assert "Are you alone with the person?" in said
+    assert "Is there anybody here who should not hear this? An interpreter is fine." in said
     assert desk.say(desk.session.region.confidentiality[0].text) in said
     assert "F9 covers this window at once" in said
     press("alone-yes")

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from referral_assistant.errors import ReferralError
 from referral_assistant.i18n import Catalog, isolated, language_of
 from referral_assistant.message import Message
+from referral_assistant.ui.aloud import Aloud
 from referral_assistant.ui.style import DARK, LIGHT, Look
 from referral_assistant.ui.visit.sitting import Sitting
 
@@ -50,6 +52,7 @@ class Desk(QObject):
     """Language, direction, colours or size of text changed: everything is built again from the sitting."""
     blanked = Signal()
     visit_ended = Signal()
+    turn_wanted = Signal()
     example_wanted = Signal()
     """Close this window and open one on the example directory."""
 
@@ -70,6 +73,11 @@ class Desk(QObject):
         self._asked: tuple[tuple[VisitResults, object], Asked | None] | None = None
         self.kept: dict[Place, QObject] = {}
         """What a room keeps while the window is open: a search, an import under way. Nothing that a family said."""
+
+    @cached_property
+    def aloud(self) -> Aloud:
+        """What reads aloud, where the system has a voice."""
+        return Aloud(self)
 
     # Words
 
@@ -169,6 +177,7 @@ class Desk(QObject):
 
     def end_visit(self) -> None:
         """Forget everything about the family."""
+        self.aloud.stop()
         self._results = self._asked = None
         self._before.clear()
         self._step = self._before_aside = Place.START

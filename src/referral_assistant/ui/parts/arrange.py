@@ -158,3 +158,11 @@ def show(widget: QWidget) -> None:
             around.ensureWidgetVisible(widget, 24, 24)
             return
         around = around.parentWidget()
+
+
+def hide_or_show(widget: QWidget, *, there: bool) -> None:
+    """Hide a part or show it again; one that is in no layout yet is left to appear with its page, not as a window."""
+    if not there:
+        widget.hide()
+    elif widget.parentWidget() is not None:
+        widget.show()

@@ -37,6 +37,7 @@ class Cover(QObject):
         """Cover the window with the calendar."""
         if self._blank is not None:
             return
+        self._desk.aloud.stop()
         from referral_assistant.ui.shell.blank import BlankPage
 
         window, desk = self._window, self._desk
@@ -71,6 +72,7 @@ class Cover(QObject):
         """Turn the screen to the family, or back."""
         if self._turned is not None:
             page, self._turned = self._turned, None
+            self._desk.aloud.stop()
             self._drop(page)
             self._desk.dressed.emit()
             return

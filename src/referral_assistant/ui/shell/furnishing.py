@@ -43,6 +43,7 @@ class Furnishing(QObject):
         desk.went.connect(self._on_went)
         desk.dressed.connect(self._on_dressed)
         desk.blanked.connect(self.cover.blank)
+        desk.turn_wanted.connect(self.cover.turn)
         self._shortcuts: list[QShortcut] = []
         self._add_keys()
         self.cover.covered.connect(self._on_covered)
@@ -137,6 +138,7 @@ class Furnishing(QObject):
     def leave(self) -> None:
         """Stop what works beside the window, a write excepted; remember its size; let go of other windows."""
         close_all()
+        self.desk.aloud.stop()
         application().focusWindowChanged.disconnect(self._on_other_window)
         window, settings = self.window, self.desk.session.settings
         size = (window.width(), window.height())

@@ -1,4 +1,4 @@
-"""Before a need that only the person may hear about: are we alone, what must be told by law, how to hide the screen."""
+"""Before a need that only the person may hear about: who listens, what must be told by law, how to hide the screen."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from referral_assistant.ui.style import SECOND
 from referral_assistant.ui.text import Text
 
 _ALONE = "protection"
-_ANSWERS = (
-    ("alone-yes", msg("Yes"), Kind.PLAIN),
-    ("alone-no", msg("No"), Kind.PLAIN),
+WHO_LISTENS = msg("Is there anybody here who should not hear this? An interpreter is fine.")
+WATCHED = msg("If someone is watching, stop here and leave. Come back when it is safe.")
+HIDES = msg("F9 covers this window at once, and brings it back.")
+ANSWERS = (
+    ("alone-yes", msg("Nobody: go on"), Kind.PLAIN),
+    ("alone-no", msg("Somebody: not now"), Kind.PLAIN),
     ("alone-skip", msg("Skip"), Kind.QUIET),
 )
 NOT_ALONE = 1
@@ -30,27 +33,24 @@ def needs_privacy(need: Need) -> bool:
 
 
 class AloneBand(Band):
-    """Asks whether we are alone; "not now" leaves the need unchosen, everything else chooses it."""
+    """Asks who listens; "not now" leaves the need unchosen, everything else chooses it."""
 
     answered = Signal(bool)
 
     def __init__(self, page: Screen, need: Need) -> None:
         look, desk = page.look, page.desk
-        question = msg("Are you alone with the person?")
-        texts = (
-            desk.say(question),
-            desk.say(msg("If someone is watching, stop here and leave. Come back when it is safe.")),
+        super().__init__(
+            look, (desk.say(WHO_LISTENS), desk.say(WATCHED)), desk.tag, icon="shield", tone=look.colours.ask_first
         )
-        super().__init__(look, texts, desk.tag, icon="shield", tone=look.colours.ask_first)
         self.setObjectName("alone")
         for limit in desk.session.region.confidentiality:
             if need.group in limit.need_groups:
                 self._say(page, limit.text)
-        self._say(page, msg("F9 covers this window at once, and brings it back."))
+        self._say(page, HIDES)
         self.words.addSpacing(8)
         self._answers = Wrapping(8)
         self.words.addLayout(self._answers)
-        for position, (name, message, kind) in enumerate(_ANSWERS):
+        for position, (name, message, kind) in enumerate(ANSWERS):
             button = self._add_answer(page, name, message, kind)
             button.clicked.connect(lambda _=False, position=position: self.answered.emit(position != NOT_ALONE))
 

@@ -12,7 +12,7 @@ from referral_assistant.message import Message, msg
 from referral_assistant.need import Kind as Group
 from referral_assistant.need import Need
 from referral_assistant.ui.desk import Desk, Place
-from referral_assistant.ui.parts.arrange import Wrapping, edges
+from referral_assistant.ui.parts.arrange import Wrapping, edges, hide_or_show
 from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.parts.pressable import Button, Kind
 from referral_assistant.ui.parts.surface import Band
@@ -37,6 +37,7 @@ class NeedsScreen(Screen):
         self._items: dict[str, GroupItem] = {}
         self._limits: dict[str, list[Band]] = {}
         self._alone: tuple[AloneBand, Need] | None = None
+        self._childs_turn: Button | None = None
         self._add_head()
         self._column = QVBoxLayout()
         self._scroller = ScrollColumn(self._all_groups())
@@ -95,6 +96,7 @@ class NeedsScreen(Screen):
         return (
             msg("Choose what would help. Choosing tells no one, and a choice can be taken back."),
             msg("The pictures and the second line are for the family: turn the screen with F11."),
+            msg("Choose one child above, and the turned screen lets that child say what would help."),
         )
 
     # For whom
@@ -107,7 +109,24 @@ class NeedsScreen(Screen):
         for button in (whole, *(self._for_one(position, person) for position, person in enumerate(people))):
             group.addButton(button)
             row.addWidget(button)
+        row.addWidget(self._turn_to_child())
         return row
+
+    def _turn_to_child(self) -> Button:
+        """Offer, while a child is looked at, to let it speak for itself."""
+        button = self._childs_turn = Button(
+            self.look, *self.words(msg("Let the child point")), icon="hand", kind=Kind.QUIET, size=SECOND
+        )
+        button.setObjectName("childs-turn")
+        button.clicked.connect(self.desk.turn_wanted)
+        self._offer_childs_turn()
+        return button
+
+    def _offer_childs_turn(self) -> None:
+        people = self.desk.sitting.people
+        is_child = self._person is not None and self._person < len(people) and who.is_child(people[self._person])
+        if self._childs_turn is not None:
+            hide_or_show(self._childs_turn, there=is_child)
 
     def _for_one(self, position: int, person: Person) -> Button:
         words = who.in_words(person, self.desk.catalog)
@@ -123,6 +142,7 @@ class NeedsScreen(Screen):
     def _on_for(self, position: int | None) -> None:
         self._person = position
         self.desk.sitting = replace(self.desk.sitting, needs_of=position)
+        self._offer_childs_turn()
         for need, card in self._cards.items():
             card.setChecked(self.desk.sitting.has_need(need, position))
 

@@ -16,6 +16,7 @@ from referral_assistant.ui.style import BODY, PRIMARY, RECORD, SECOND, SECTION, 
 from referral_assistant.ui.text import Text, Words
 from referral_assistant.ui.visit import asking
 from referral_assistant.ui.visit.found import split
+from referral_assistant.ui.visit.read_aloud import ReadAloud
 
 _KEYS = 3
 PASSES: tuple[tuple[str, Message], ...] = (
@@ -42,6 +43,7 @@ class QuestionsScreen(Screen):
 
     def build(self) -> None:
         """Put the next question, or say that nothing more needs asking."""
+        self.desk.aloud.stop()
         self._question = asking.next_question(self.desk)
         sides = QHBoxLayout()
         sides.setSpacing(self.look.gap * 2 if not self.look.small else 16)
@@ -134,7 +136,17 @@ class QuestionCard(Card):
             button.setObjectName(name)
             button.clicked.connect(page.pass_over)
             row.addWidget(button)
+        row.addWidget(self._reading(page, question))
         self.column.addLayout(row)
+
+    def _reading(self, page: QuestionsScreen, question: asking.Question) -> ReadAloud:
+        """Read the question and its answers in the family's language, where it is there; else in the window's."""
+        desk = page.desk
+        catalog = desk.family if desk.family and question.second else desk.catalog
+        asked = question.asked
+        answers = [asking.answer_text(desk, asked, one, catalog) for one in range(len(asked.choices))]
+        said = "\n".join((asking.question_text(desk, asked, catalog), *answers))
+        return ReadAloud(desk, catalog, lambda: said, kind=Kind.QUIET)
 
     def _add_answers(self, page: QuestionsScreen, question: asking.Question) -> None:
         grid = QGridLayout()

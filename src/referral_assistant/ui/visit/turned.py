@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from referral_assistant.household import Person
-from referral_assistant.i18n import Catalog
 from referral_assistant.message import Message, msg
-from referral_assistant.need import Need
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.parts.arrange import ARROWS, empty, move_focus
-from referral_assistant.ui.parts.pressable import Button, Kind, Mark, MarkBox, Pressable
-from referral_assistant.ui.pictogram import Pictogram
+from referral_assistant.ui.parts.pressable import Button
 from referral_assistant.ui.screen import ScrollColumn
-from referral_assistant.ui.style import Look
 from referral_assistant.ui.text import Text
-from referral_assistant.ui.visit import asking, who
+from referral_assistant.ui.visit import asking
+from referral_assistant.ui.visit.big_card import CARD, SIGNS, BigCard
+from referral_assistant.ui.visit.pointing import Pointing
+from referral_assistant.ui.visit.read_aloud import ReadAloud
 
-_TITLE, _CARD, _SIGNS = 40, 24, 18
+_TITLE = 40
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -30,125 +30,149 @@ class TurnedScreen(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._look = desk, desk.look
-        self._catalog = desk.family or desk.catalog
+        self.desk, self.look = desk, desk.look
+        self.catalog = desk.family or desk.catalog
         self._question: asking.Question | None = None
+        self._pointing = Pointing(self)
+        self._said: list[str] = []
         self.setObjectName("turned")
-        mirrored = self._catalog.language.right_to_left
+        mirrored = self.catalog.language.right_to_left
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         content = QWidget()
         self._column = QVBoxLayout(content)
-        edge = self._look.margin + 8
+        edge = self.look.margin + 8
         self._column.setContentsMargins(edge, edge, edge, edge)
-        self._column.setSpacing(self._look.gap + 8)
-        outer.addWidget(ScrollColumn(content), 1)
+        self._column.setSpacing(self.look.gap + 8)
+        self._scroller = ScrollColumn(content)
+        outer.addWidget(self._scroller, 1)
         outer.addLayout(self._foot())
-        self._build()
+        self.build()
 
     # What it shows
 
-    def _build(self) -> None:
+    def build(self) -> None:
+        """Put what the page below is about, as things are now."""
+        self.desk.aloud.stop()
         empty(self._column)
         self._question = None
-        place = self._desk.place
-        if place in {Place.QUESTIONS, Place.RESULTS} and (question := asking.next_question(self._desk)):
+        self._said = []
+        place = self.desk.place
+        if place in {Place.QUESTIONS, Place.RESULTS} and (question := asking.next_question(self.desk)):
             self._question = question
             self._add_question(question)
         elif place is Place.START:
             self._add_urgent()
         else:
-            self._add_needs()
+            self._pointing.build()
         self._column.addStretch(1)
 
-    def _say(self, message: Message) -> str:
-        return self._catalog.say(message)
+    def to_top(self) -> None:
+        """Show what a new part begins with, and give it the keys."""
+        self._scroller.verticalScrollBar().setValue(0)
+        self.setFocus()
 
-    def _title(self, text: str) -> None:
-        size = self._look.px(_TITLE if not self._look.small else 32)
-        self._column.addWidget(Text(text, self._catalog.language.tag, size, bold=True, wraps=True))
+    def say(self, message: Message) -> str:
+        """Say a message in the family's language."""
+        return self.catalog.say(message)
 
-    def _add_needs(self) -> None:
-        self._title(self._say(msg("What would help most?")))
-        for group in self._desk.session.needs.groups:
-            name = Text(self._say(group.name), self._catalog.language.tag, self._look.px(_CARD), wraps=True)
-            name.set_colour(self._look.colours.second)
-            self._column.addWidget(name)
-            needs = [need for need in self._desk.session.needs.all if need.group == group.id]
-            self._column.addLayout(self._grid([self._need(need) for need in needs]))
+    def title(self, message: Message) -> None:
+        """Put a title, which is also what is read aloud first."""
+        self._put_title(self.say(message))
 
-    def _need(self, need: Need) -> BigCard:
-        card = BigCard(self._look, self._catalog, need.pictogram, self._say(need.name), mark=True)
-        card.setObjectName(f"turned-{need.id}")
-        card.setChecked(self._desk.sitting.has_need(need.id, self._desk.sitting.needs_of))
-        card.clicked.connect(lambda wanted, need=need: self._on_need(need, wanted))
-        return card
+    def _put_title(self, text: str) -> None:
+        size = self.look.px(_TITLE if not self.look.small else 32)
+        self.speak(text)
+        self._column.addWidget(Text(text, self.catalog.language.tag, size, bold=True, wraps=True))
 
-    def _on_need(self, need: Need, wanted: bool) -> None:
-        sitting = self._desk.sitting
-        if not sitting.people:
-            sitting = sitting.add(Person())
-        whom = who.concerned(need.who, sitting.people)
-        self._desk.change(sitting.set_need(need.id, sitting.needs_of, whom, wanted=wanted))
+    def speak(self, text: str) -> None:
+        """Add to what is read aloud when somebody asks for it."""
+        self._said.append(text)
+
+    def line(self, message: Message, size: float = SIGNS, *, quiet: bool = True) -> None:
+        """Put a line of words under the title, to be read aloud too."""
+        text = self.say(message)
+        self.speak(text)
+        colour = self.look.colours.second if quiet else ""
+        self._column.addWidget(Text(text, self.catalog.language.tag, self.look.px(size), wraps=True, colour=colour))
+
+    def heading(self, message: Message) -> None:
+        """Put the name of a group of cards."""
+        name = Text(self.say(message), self.catalog.language.tag, self.look.px(CARD), wraps=True)
+        name.set_colour(self.look.colours.second)
+        self._column.addWidget(name)
+
+    def cards(self, cards: Sequence[BigCard]) -> None:
+        """Put cards side by side."""
+        self._column.addLayout(self._grid(cards))
 
     def _add_question(self, question: asking.Question) -> None:
         asked = question.asked
-        self._title(asking.question_text(self._desk, asked, self._catalog))
-        why = Text(self._say(asked.why), self._catalog.language.tag, self._look.px(_SIGNS), wraps=True)
-        why.set_colour(self._look.colours.second)
-        self._column.addWidget(why)
-        answers = [asking.answer_text(self._desk, asked, one, self._catalog) for one in range(len(asked.choices))]
+        self._put_title(asking.question_text(self.desk, asked, self.catalog))
+        self.line(asked.why)
+        answers = [asking.answer_text(self.desk, asked, one, self.catalog) for one in range(len(asked.choices))]
         cards = []
         for position, text in enumerate(answers):
-            card = BigCard(self._look, self._catalog, "", text)
+            self.speak(text)
+            card = BigCard(self.look, self.catalog, "", text)
             card.setObjectName(f"turned-answer-{position + 1}")
             card.clicked.connect(lambda _=False, position=position: self._answer(position))
             cards.append(card)
         for message in (msg("Not sure"), msg("Rather not say")):
-            card = BigCard(self._look, self._catalog, "question", self._say(message))
+            self.speak(self.say(message))
+            card = BigCard(self.look, self.catalog, "question", self.say(message))
             card.clicked.connect(self._pass_over)
             cards.append(card)
-        self._column.addLayout(self._grid(cards))
+        self.cards(cards)
 
     def _answer(self, position: int) -> None:
         if self._question and position < len(self._question.asked.choices):
-            asking.give(self._desk, self._question.asked.choices[position][1])
-            self._build()
+            asking.give(self.desk, self._question.asked.choices[position][1])
+            self.build()
 
     def _pass_over(self) -> None:
         if self._question:
-            asking.pass_over(self._desk, self._question.asked)
-            self._build()
+            asking.pass_over(self.desk, self._question.asked)
+            self.build()
 
     def _add_urgent(self) -> None:
         from referral_assistant.ui.visit.urgent import URGENT, numbers_for
 
-        self._title(self._say(msg("Does anyone need help right now?")))
+        self.title(msg("Does anyone need help right now?"))
         cards = []
         for kind in URGENT:
-            card = BigCard(self._look, self._catalog, kind.icon, self._say(kind.name), self._say(kind.signs))
-            lines = numbers_for(kind, self._desk.session.region)
+            self.speak(f"{self.say(kind.name)}. {self.say(kind.signs)}")
+            card = BigCard(self.look, self.catalog, kind.icon, self.say(kind.name), self.say(kind.signs))
+            lines = numbers_for(kind, self.desk.session.region)
             if lines:
                 card.add_number(lines[0].number)
             cards.append(card)
-        self._column.addLayout(self._grid(cards))
+        self.cards(cards)
 
-    def _grid(self, cards: list[BigCard]) -> QGridLayout:
+    def _grid(self, cards: Sequence[BigCard]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setSpacing(self._look.gap)
-        across = 2 if self._look.scale > 1 or self._look.small else 3
+        grid.setSpacing(self.look.gap)
+        across = 2 if self.look.scale > 1 or self.look.small else 3
         for place, card in enumerate(cards):
             grid.addWidget(card, place // across, place % across)
         for column in range(across):
             grid.setColumnStretch(column, 1)
         return grid
 
+    # The foot: reading aloud, skipping, turning back
+
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(self._look.margin, 8, self._look.margin, 8)
+        row.setContentsMargins(self.look.margin, 8, self.look.margin, 8)
+        row.addWidget(ReadAloud(self.desk, self.catalog, lambda: "\n".join(self._said)))
         row.addStretch(1)
-        back = Button(self._look, self._say(msg("Turn back")), self._catalog.language.tag, icon="return")
+        if self._pointing.child is not None:
+            skip = Button(self.look, self.say(msg("Skip")), self.catalog.language.tag, icon="close")
+            skip.setObjectName("turned-skip")
+            skip.clicked.connect(self.turned_back)
+            row.addWidget(skip)
+        back = Button(self.look, self.say(msg("Turn back")), self.catalog.language.tag, icon="return")
         back.setObjectName("turn-back")
         back.clicked.connect(self.turned_back)
         row.addWidget(back)
@@ -171,38 +195,5 @@ class TurnedScreen(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Cover everything below."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._look.colours.ground))
+        painter.fillRect(self.rect(), QColor(self.look.colours.ground))
         painter.end()
-
-
-class BigCard(Pressable):
-    """A card that can be pointed at across a table."""
-
-    def __init__(
-        self, look: Look, catalog: Catalog, icon: str, text: str, under: str = "", *, mark: bool = False
-    ) -> None:
-        super().__init__(look, Kind.CARD, text, checkable=mark)
-        self._tag = catalog.language.tag
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setMinimumHeight(look.px(96 if look.small else 120))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 18, 20, 18)
-        self._column.setSpacing(6)
-        top = QHBoxLayout()
-        if icon:
-            top.addWidget(self.inked(Pictogram(icon, look.px(48), "")))
-        top.addStretch(1)
-        if mark:
-            top.addWidget(MarkBox(self, Mark.BOX), 0, Qt.AlignmentFlag.AlignTop)
-        if icon or mark:
-            self._column.addLayout(top)
-        else:
-            self._column.addStretch(1)
-        self._column.addWidget(self.inked(Text(text, self._tag, look.px(_CARD), bold=True, wraps=True)))
-        if under:
-            self._column.addWidget(self.inked(Text(under, self._tag, look.px(_SIGNS), wraps=True), "second"))
-        self._column.addStretch(1)
-
-    def add_number(self, number: str) -> None:
-        """Put a telephone number under the words."""
-        self._column.addWidget(Text(number, "en", self.look.px(34), bold=True, colour=self.look.colours.danger.ink))
