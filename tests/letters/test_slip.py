@@ -173,7 +173,7 @@ def test_large_print_of_a_slip_goes_on_over_pages() -> None:
 def test_hours_that_say_when_nobody_is_there_are_never_printed_as_open() -> None:
     closed = replace(SCHOOL, hours=(Hours(days=("SU",), note="Closed on Sundays", closed=True),))
     holiday = Hours(valid_from=date(2026, 12, 24), valid_to=date(2026, 12, 26), note="closed", closed=True)
-    rare = Hours(days=("MO",), opens=time(8), closes=time(9), every_week=False)
+    rare = Hours(days=("2MO",), opens=time(8), closes=time(9), every_week=False)
     catalog = Catalog.load("en", "letters")
     said = [
         str(phrase(catalog) if callable(phrase) else phrase)

@@ -68,3 +68,17 @@ def test_a_thousand_lines_take_a_second(tmp_path: Path, capsys: pytest.CaptureFi
     start = time.process_time()
     assert len(_answers("\n".join(lines).encode(), tmp_path / "notes.txt", capsys, "--json")) == 1000
     assert time.process_time() - start < 1
+
+
+def test_more_than_anybody_notes_is_refused_with_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "film.bin"
+    path.write_bytes(b"\x00\xff" * 1_000_001)
+    before = time.process_time()
+    assert main(["check-text", str(path)]) == 1
+    assert time.process_time() - before < 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "film.bin is longer than two megabytes" in said.err

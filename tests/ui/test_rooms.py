@@ -66,6 +66,7 @@ def _directory(window: MainWindow, desk: Desk) -> Iterator[str]:
     assert isinstance(screen, DirectoryScreen)
     until(lambda: any(one.objectName().startswith("undo-") for one in screen.findChildren(QWidget)))
     yield "history"
+    yield from _calls(room)
     room.turn(Page.EXPORT)
     settle()
     yield "export"
@@ -100,6 +101,31 @@ def _import_of_a_list(window: MainWindow, room: Room, path: Path) -> Iterator[st
         settle()
         yield f"preview, {part}"
     room.leave_import()
+
+
+def _calls(room: Room) -> Iterator[str]:
+    """Go through a round of calls."""
+    calling = room.calling
+    room.turn(Page.VERIFY)
+    settle()
+    yield "calls to make"
+    calling.count = 5
+    calling.begin()
+    until(lambda: calling.round is not None and not calling.beginning)
+    calling.press(0)
+    settle()
+    yield "a call"
+    calling.press(3)
+    settle()
+    yield "papers"
+    calling.leave_papers()
+    calling.type_in("9 9")
+    settle()
+    yield "no row of the sheet"
+    room.turn(Page.CALL_SHEET)
+    settle()
+    yield "call sheet"
+    calling.put_away()
 
 
 def _letter(window: MainWindow, desk: Desk) -> Iterator[str]:

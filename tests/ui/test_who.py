@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 
 from referral_assistant.household import Person, Sex
 from referral_assistant.i18n import Catalog
 from referral_assistant.service import Hours, Service
-from referral_assistant.ui.directory.words import WEEK
+from referral_assistant.ui.directory.words import WEEK, hours_text
 from referral_assistant.ui.visit import opening, who
 
 ENGLISH = Catalog.load("en")
@@ -79,6 +79,7 @@ def test_no_pregnancy_of_men_and_small_children() -> None:
 
 
 WEEKDAYS = Hours(("MO", "TU", "WE", "TH", "FR"), time(8), time(16))
+CLOSED = Hours(valid_from=date(2026, 11, 20), valid_to=date(2026, 11, 30), note="Repairs", closed=True)
 TUESDAY_NOON, SUNDAY = datetime(2026, 11, 24, 12), datetime(2026, 11, 29, 12)  # noqa: DTZ001 - the clock on the wall
 
 
@@ -91,6 +92,9 @@ TUESDAY_NOON, SUNDAY = datetime(2026, 11, 24, 12), datetime(2026, 11, 29, 12)  #
         ((Hours(WEEK, time(0), time(23, 59)),), SUNDAY, "Open now"),
         ((replace(WEEKDAYS, valid_to=TUESDAY_NOON.date()),), SUNDAY, ""),
         ((), TUESDAY_NOON, ""),
+        ((WEEKDAYS, CLOSED), TUESDAY_NOON, "Closed today"),
+        ((WEEKDAYS, replace(CLOSED, valid_to=date(2026, 11, 23))), TUESDAY_NOON, "Open now"),
+        ((replace(WEEKDAYS, every_week=False),), TUESDAY_NOON, ""),
     ],
 )
 def test_when_a_place_is_open(hours: tuple[Hours, ...], now: datetime, said: str) -> None:
@@ -98,6 +102,21 @@ def test_when_a_place_is_open(hours: tuple[Hours, ...], now: datetime, said: str
 
 
 def test_until_when_it_is_open() -> None:
-    assert opening.open_until((WEEKDAYS,), TUESDAY_NOON) == time(16)
-    assert opening.open_until((WEEKDAYS,), SUNDAY) is None
-    assert opening.open_until((Hours(WEEK, time(0), time(23, 59)),), SUNDAY) is None
+    def until(now: datetime, *hours: Hours) -> time | None:
+        return opening.open_until(Service("1", "Clinic", "", hours=hours), now)
+
+    assert until(TUESDAY_NOON, WEEKDAYS) == time(16)
+    assert until(SUNDAY, WEEKDAYS) is None
+    assert until(SUNDAY, Hours(WEEK, time(0), time(23, 59))) is None
+    assert until(TUESDAY_NOON, WEEKDAYS, CLOSED) is None
+    assert until(TUESDAY_NOON, replace(WEEKDAYS, every_week=False)) is None
+
+
+def test_hours_that_do_not_come_every_week_say_so() -> None:
+    assert hours_text(ENGLISH, WEEKDAYS) == "Mon – Fri · 08:00 – 16:00"
+    assert hours_text(ENGLISH, CLOSED) == "Closed: from 20 Nov 2026 to 30 Nov 2026 · Repairs"
+    monthly = replace(WEEKDAYS, days=("2TU", "-1FR", "5MO"), every_week=False)
+    said = "Not every week: Second Tue of the month, Last Fri of the month, 5MO · 08:00 – 16:00"
+    assert hours_text(ENGLISH, monthly) == said
+    second_week = replace(WEEKDAYS, days=("FR",), every_week=False, valid_from=date(2026, 11, 27))
+    assert hours_text(ENGLISH, second_week) == "Not every week: Fri · 08:00 – 16:00 · from 27 Nov 2026"

@@ -20,15 +20,23 @@ def export(opened: Opened, path: Path, kind: str | None, confidential: bool) -> 
     """Export the directory."""
     opened.session.export(path, kind, confidential=confidential)
     click.echo(f"Written to {path}.")
+    if confidential:
+        click.echo("It tells where secret places are: give it only to people whom you would tell yourself.", err=True)
 
 
 @commands.command()
 @click.argument("record_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="The record as it is kept (it always is).")
+@click.option("--show-secret", is_flag=True, help="Show where a secret place is. Dangerous in wrong hands.")
 @click.pass_obj
-def show(opened: Opened, record_id: str, as_json: bool) -> None:  # noqa: ARG001 - JSON is the only form so far
-    """Show a record."""
-    print_json(opened.session.show(record_id))
+def show(opened: Opened, record_id: str, as_json: bool, show_secret: bool) -> None:  # noqa: ARG001 - always JSON
+    """Show a record. Of a secret place it tells only that it is there, unless it is asked for."""
+    from referral_assistant.session.secret_places import told
+
+    record, withheld = told(opened.session, record_id, secrets=show_secret)
+    print_json(record)
+    if withheld:
+        click.echo("This place is kept secret: --show-secret shows where it is.", err=True)
 
 
 @commands.command()

@@ -85,7 +85,7 @@ def check_text(file: str, as_json: bool) -> None:
     """Say of each line whether it seems to reveal status, nationality, religion or ethnicity."""
     from referral_assistant.session.answers import text_verdicts, verdict_as_text
 
-    for line, verdict in text_verdicts(read_argument(file)[0]):
+    for line, verdict in text_verdicts(*read_argument(file)):
         if as_json:
             click.echo(json.dumps(verdict, ensure_ascii=False))
         elif verdict["reveals"]:

@@ -15,6 +15,7 @@ from referral_assistant.directory.packfile import GitObject, git_object
 from referral_assistant.directory.preview import Change
 from referral_assistant.directory.reading import is_confidential, is_tombstone
 from referral_assistant.directory.record import Key, pack, unpack
+from referral_assistant.directory.secrets import SECRET_PLACE
 from referral_assistant.directory.sheets import is_warning
 from referral_assistant.directory.store import Store
 
@@ -27,9 +28,10 @@ def ref_of(source: str) -> str:
 
 @dataclass(slots=True)
 class Findings:
-    """What comparing has found so far; FILE_OF tells the file that a record stands in."""
+    """What comparing has found so far. FILE_OF tells the file that a record stands in, SECRET the places kept secret."""
 
     file_of: Callable[[str], str]
+    secret: frozenset[str] = frozenset()
     new: list[Change] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
@@ -75,7 +77,7 @@ def compare(
             blob = git_object("blob", pack(data)) if mender else sent
             findings.as_sent[path] = sent
             if path not in held.ours and path not in held.sent:
-                findings.new.append(Change(kind, identity, name_of(data), file=findings.file_of(identity)))
+                findings.new.append(_change(Key(kind, identity), data, data, findings))
                 findings.writes[path] = blob
             elif held.ours.get(path) == blob.sha:
                 findings.same += 1
@@ -94,7 +96,7 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: Held, finding
         # The source sent it before and it was taken out here since: a local decision that an import does not undo.
         findings.same += 1
         gone = differences(None, theirs)[:1]
-        findings.kept.append(Change(key.kind, key.id, name_of(theirs), kept=gone, file=findings.file_of(key.id)))
+        findings.kept.append(_change(key, theirs, theirs, findings, kept=gone))
         return
     theirs = _with_tombstone(_with_secret_places(theirs, ours, held), ours)
     conflicts: tuple[FieldChange, ...] = ()
@@ -109,7 +111,7 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: Held, finding
     if all(one.field.endswith("/order") for one in fields):
         # The order of children means nothing in a table, and tables are how most directories travel.
         fields = ()
-    change = Change(key.kind, key.id, name_of(result), fields, conflicts, findings.file_of(key.id))
+    change = _change(key, ours, result, findings, fields, conflicts)
     if fields:
         findings.changed.append(change)
         findings.writes[key.path] = git_object("blob", pack(result))
@@ -117,6 +119,20 @@ def _compare_one(key: Key, theirs: dict[str, Any], sha: str, held: Held, finding
         findings.same += 1
     if conflicts:
         findings.kept.append(change)
+
+
+def _change(
+    key: Key,
+    ours: Mapping[str, Any],
+    result: Mapping[str, Any],
+    findings: Findings,
+    fields: tuple[FieldChange, ...] = (),
+    kept: tuple[FieldChange, ...] = (),
+) -> Change:
+    """Say what happens to a record; a place that is secret before or after is not named."""
+    secret = key.kind == "location" and (key.id in findings.secret or is_confidential(ours) or is_confidential(result))
+    name = SECRET_PLACE if secret else name_of(result)
+    return Change(key.kind, key.id, name, fields, kept, findings.file_of(key.id), secret)
 
 
 def with_warnings(result: dict[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,9 +17,11 @@ from referral_assistant.directory.packfile import GitObject
 from referral_assistant.directory.past import Edit, Past
 from referral_assistant.directory.preview import Choice, Preview
 from referral_assistant.directory.reach import no_needs
+from referral_assistant.directory.reading import is_confidential
 from referral_assistant.directory.record import Key, Record, key_of, pack, unpack
 from referral_assistant.directory.schema import RECORD_KINDS, misshapen
 from referral_assistant.directory.search import Filters, Hit, search
+from referral_assistant.directory.secrets import SECRET_PLACE
 from referral_assistant.directory.store import Content, Store, open_store
 from referral_assistant.disclosure import Duty
 from referral_assistant.errors import InputError, StorageError
@@ -215,12 +217,21 @@ class Directory:
         DATA needs an `id` (a UUID). Raises InputError when it is no record of that kind.
         """
         known = self._store.sha(_checked(kind, data).path, self.head)
-        name = str(data.get("name", kind))
+        name = self._named(Record(kind, str(data["id"]).lower(), {"name": kind, **data}))
         return self.save_together([(kind, data)], summary or f"{'Change' if known else 'Add'} {name}")
 
     def save_together(self, records: Iterable[tuple[str, Mapping[str, Any]]], summary: str) -> str | None:
         """Save several records (kind and data) as one edit, all or none; otherwise as `save`."""
         return self._write({_checked(kind, data).path: pack(data) for kind, data in records}, summary)
+
+    def is_secret(self, key: Key) -> bool:
+        """Say whether a record is a place that must not be named or shown."""
+        return key.kind == "location" and key.id in self._asked(self._index.secret_places)
+
+    def secret_names(self) -> tuple[str, ...]:
+        """Return the names of secret places, which earlier edits may have been named after."""
+        places = (self._data(Key("location", one), self.head) for one in self._asked(self._index.secret_places))
+        return tuple(str(place["name"]) for place in places if place and place.get("name"))
 
     def history(self, record_id: str | None = None, limit: int = 1000, report: Report | None = None) -> list[Edit]:
         """Return the edits of a record (or, without an id, of the whole directory), newest first."""
@@ -247,7 +258,7 @@ class Directory:
             if now == after:
                 writes[path] = self._store.blob(before) if before else None
             elif now != before:
-                writes[path] = self._past.undone(path, before, after, now)
+                writes[path] = self._past.undone(path, before, after, now, self._named)
         if not writes:
             return None
         return self._write(writes, f"Undo: {commit.summary}\n\nUndoes {commit.id}", back)
@@ -262,7 +273,7 @@ class Directory:
         content = self._store.read(key.path, moment)
         if content is None:
             raise InputError(msg("“{id}” was not in the directory then.", id=record_id), msg("Choose a later day."))
-        return self._write({key.path: content}, f"Restore {Record(key.kind, key.id, unpack(content)).name}")
+        return self._write({key.path: content}, f"Restore {self._named(Record(key.kind, key.id, unpack(content)))}")
 
     def duplicates(self, kind: str, report: Report | None = None) -> list[Duplicate]:
         """Return the pairs of records of a kind that are likely the same, likeliest first. REPORT may raise to stop."""
@@ -280,11 +291,13 @@ class Directory:
         kept, other = self.show(kept_id), self.show(other_id)
         if kept.kind != other.kind or kept.id == other.id:
             raise InputError(
-                msg("“{first}” and “{second}” cannot be one record.", first=kept.name, second=other.name),
+                msg(
+                    "“{first}” and “{second}” cannot be one record.", first=self._named(kept), second=self._named(other)
+                ),
                 msg("Choose two services, two organizations or two places."),
             )
         others = (record for kind in RECORD_KINDS for record in self.records(kind))
-        return self._write(join(kept, other, others), f"Join {other.name} into {kept.name}")
+        return self._write(join(kept, other, others), f"Join {self._named(other)} into {self._named(kept)}")
 
     # Exporting
 
@@ -300,6 +313,11 @@ class Directory:
             export(self, Path(path), kind, confidential=confidential)
 
     # Inner parts
+
+    def _named(self, record: Record) -> str:
+        """Name a record as history may: a secret place is not named."""
+        secret = record.kind == "location" and (is_confidential(record.data) or self.is_secret(record.key))
+        return SECRET_PLACE if secret else record.name
 
     def _query(self, sql: str, *values: Any) -> list[Any]:
         return self._asked(lambda: list(self._index.database.execute(sql, values).fetchall()))

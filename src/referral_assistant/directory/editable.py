@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,12 @@ class Fault:
     column: str
     sentence: Message
     blocks: bool = True
+
+
+def told_of(faults: Iterable[Fault | None], *, untouched: bool) -> tuple[Fault, ...]:
+    """Return the faults that there are. What came as it is, and nobody touched, must not keep the rest from being saved."""
+    found = [one for one in faults if one is not None]
+    return tuple(replace(one, blocks=False) for one in found) if untouched else tuple(found)
 
 
 def western_digits(text: str) -> str:

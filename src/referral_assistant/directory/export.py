@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from referral_assistant.directory.reading import is_confidential
 from referral_assistant.directory.record import Record
+from referral_assistant.directory.secrets import secret_places
 from referral_assistant.directory.sheets import RECEIVED_FROM, row_text, rows_of, sheet_of
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 KINDS = ("hsds-json", "hsds-tabular", "csv", "xlsx")
-_PLACE_FIELDS = frozenset({"latitude", "longitude", "addresses", "transportation", "schedules"})
 
 
 class Holding:
@@ -28,6 +27,7 @@ class Holding:
 
     def __init__(self, directory: Directory, *, confidential: bool) -> None:
         """Read everything. CONFIDENTIAL: with the places that must stay secret."""
+        self.confidential = confidential
         self.organizations = {one.id: dict(one.data) for one in directory.records("organization")}
         self.services = {one.id: _outward(one) for one in directory.records("service")}
         self.locations = {one.id: dict(one.data) for one in directory.records("location")}
@@ -36,11 +36,7 @@ class Holding:
             self._leave_out_secrets()
 
     def _leave_out_secrets(self) -> None:
-        secret = {one for one, place in self.locations.items() if is_confidential(place)}
-        for service in self.services.values():
-            links = service.get("service_at_locations", [])
-            if is_confidential(service):
-                secret |= {link["location_id"] for link in links if link.get("location_id")}
+        secret = secret_places(self.locations, self.services.values())
         for service in self.services.values():
             links = service.get("service_at_locations", [])
             open_links = [link for link in links if link.get("location_id") not in secret]
@@ -50,6 +46,10 @@ class Holding:
                     del service["service_at_locations"]
         for one in secret:
             self.locations.pop(one, None)
+        self.extras = {
+            name: [row for row in rows if secret.isdisjoint(map(str, row.values()))]
+            for name, rows in self.extras.items()
+        }
 
 
 def export(directory: Directory, path: Path, kind: str, *, confidential: bool) -> None:

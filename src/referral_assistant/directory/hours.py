@@ -15,6 +15,7 @@ from referral_assistant.directory.editable import (
     day_from,
     put_children,
     span_fault,
+    told_of,
     with_cells,
     with_id,
 )
@@ -237,6 +238,10 @@ def _without(lines: Sequence[Line], day: str, wanted: Sequence[Span]) -> list[Li
 
 def line_faults(line: Line) -> tuple[Fault, ...]:
     """Say what is wrong with a line, each with what to do."""
+    return told_of(_line_faults(line), untouched=line.kept is not None and _line(line.kept) == line)
+
+
+def _line_faults(line: Line) -> Sequence[Fault | None]:
     if line.every in {Every.AS_IT_IS, Every.GONE}:
         return ()
     found: list[Fault | None] = [day_fault(name, getattr(line, name)) for name in ("start", "valid_from", "valid_to")]
@@ -247,7 +252,7 @@ def line_faults(line: Line) -> tuple[Fault, ...]:
         elif not line.valid_to:
             stays = msg("Without a last day it stays closed until you take this out.")
             found.append(Fault("valid_to", stays, blocks=False))
-        return tuple(one for one in found if one)
+        return found
     if line.every is Every.MONTH and not line.ordinals:
         found.append(Fault("ordinals", msg("Say which one in the month.")))
     if not line.days:
@@ -256,7 +261,7 @@ def line_faults(line: Line) -> tuple[Fault, ...]:
         found.append(Fault("start", msg("Say one day on which it is open, so that the weeks can be counted.")))
     if line.typed or not line.opens:
         found.append(Fault("hours", _unread(line.typed)))
-    return tuple(one for one in found if one)
+    return found
 
 
 def _unread(typed: str) -> Message:

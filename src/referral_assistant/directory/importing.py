@@ -17,6 +17,7 @@ from referral_assistant.directory.hsds.parcel import open_parcel, shown
 from referral_assistant.directory.hsds.settle import Settler
 from referral_assistant.directory.preview import BrokenText, Counts, Preview
 from referral_assistant.directory.record import key_of
+from referral_assistant.directory.secrets import HIDDEN, SECRET_PLACE, secret_places
 from referral_assistant.directory.store import Store
 from referral_assistant.directory.vouching import attach_sheets, safer
 from referral_assistant.disclosure import Duty
@@ -55,9 +56,10 @@ def prepare(
     settled = settler.settle()
     held = Held(store, ref_of(name))
     attach_sheets(settler, drafts, settled, held, name)
-    findings = Findings(settler.file_of)
+    secret = secret_places(settled.records["location"], settled.records["service"].values())
+    findings = Findings(settler.file_of, secret)
     mender = Mender(data for records in settled.records.values() for data in records.values())
-    broken = [_broken_text(data, one) for data, one in mender.broken()]
+    broken = [_broken_text(data, one, secret) for data, one in mender.broken()]
     counts = Counts(**{kind: len(found) for kind, found in settled.records.items()})
     compare(settled, held, findings, tell.stage(0.6, 1.0), mender if mend and broken else None)
     compare_extras(settled, held, findings, name)
@@ -106,7 +108,9 @@ class _Progress:
         return lambda done, total: report(int(1000 * (start + (end - start) * done / max(total, 1))), 1000)
 
 
-def _broken_text(data: Mapping[str, Any], one: Broken) -> BrokenText:
+def _broken_text(data: Mapping[str, Any], one: Broken, secret: frozenset[str]) -> BrokenText:
+    if data.get("id") in secret:
+        return BrokenText(SECRET_PLACE, one.field, one.fault, HIDDEN, HIDDEN)
     return BrokenText(name_of(data), one.field, one.fault, one.text, one.better)
 
 

@@ -26,6 +26,8 @@ _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record (id TEXT, kind TEXT, name TEXT, PRIMARY KEY (id, kind)) WITHOUT ROWID;
 CREATE TABLE odd (id TEXT, kind TEXT, reason TEXT, PRIMARY KEY (id, kind)) WITHOUT ROWID;
+CREATE TABLE secret (place TEXT, said_by TEXT, PRIMARY KEY (place, said_by)) WITHOUT ROWID;
+CREATE INDEX secret_said_by ON secret (said_by);
 CREATE TABLE link (target TEXT, service TEXT, PRIMARY KEY (target, service)) WITHOUT ROWID;
 CREATE INDEX link_service ON link (service);
 CREATE TABLE service (
@@ -175,9 +177,13 @@ class Index:
             held = None
         changed = {key: sha for path, _, sha in self._changes(held, head) if (key := key_of(path))}
         with self.writing, uncollected(), self.database.atomic():
-            self._apply(changed, head, fresh=held is None)
+            was_told = self._apply(changed, head, fresh=held is None)
             self._list_edit(held, head, changed)
             self.database.execute("INSERT OR REPLACE INTO about VALUES ('commit', ?)", [head])
+        if was_told:
+            # What a full-text index forgot still stands in its file: a place that becomes secret wants a new file.
+            self._forget_everything()
+            self._catch_up()
 
     def _list_edit(self, held: str | None, head: str, changed: Iterable[Key]) -> None:
         """Note who was touched by the newest edit, where all before it are noted; `Past` makes up for the rest."""
@@ -200,23 +206,41 @@ class Index:
         else:
             yield from self._store.changes(held, head)
 
-    def _apply(self, changed: dict[Key, str | None], head: str, *, fresh: bool) -> None:
+    def _apply(self, changed: dict[Key, str | None], head: str, *, fresh: bool) -> bool:
+        """Take in what changed; say whether a place became secret of which the file held more before."""
         run = self.database.execute
         intake = Intake(self._store, head, changed, self._needs)
         affected = {key.id for key in changed if key.kind == "service"}
+        before = self.secret_places()
+        hidden = self._keep_secrets(intake, changed) ^ before
+        was_told = any(
+            run("SELECT 1 FROM record WHERE id = ? AND name != ''", [one]).fetchone() for one in hidden - before
+        )
         if not fresh:
-            for key in changed:
-                affected |= {row[0] for row in run("SELECT service FROM link WHERE target = ?", [key.id])}
+            for target in {*(key.id for key in changed), *hidden}:
+                affected |= {row[0] for row in run("SELECT service FROM link WHERE target = ?", [target])}
             self._many("DELETE FROM record WHERE id = ? AND kind = ?", [(key.id, key.kind) for key in changed])
             self._many("DELETE FROM odd WHERE id = ? AND kind = ?", [(key.id, key.kind) for key in changed])
             self._forget(affected)
         self._many(
-            "INSERT OR REPLACE INTO record VALUES (?, ?, ?)", ((k.id, k.kind, name) for k, name in intake.names())
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?)", ((k.id, k.kind, name) for k, name in intake.names(hidden))
         )
         self._add(intake.lines(sorted(affected)))
         odd = [(key.id, key.kind, why) for key, why in intake.odd.items()]
         self._many("INSERT OR REPLACE INTO odd VALUES (?, ?, ?)", odd)
         self._many("INSERT OR REPLACE INTO record VALUES (?, ?, '')", [(one, kind) for one, kind, _ in odd])
+        return was_told
+
+    def _keep_secrets(self, intake: Intake, changed: dict[Key, str | None]) -> frozenset[str]:
+        """Write down which places must stay secret, and return them."""
+        self._many("DELETE FROM secret WHERE said_by = ?", [(key.id,) for key in changed])
+        self._many("INSERT OR IGNORE INTO secret VALUES (?, ?)", intake.secrets())
+        intake.secret = self.secret_places()
+        return intake.secret
+
+    def secret_places(self) -> frozenset[str]:
+        """Return the ids of the places that must stay secret."""
+        return frozenset(row[0] for row in self.database.execute("SELECT DISTINCT place FROM secret"))
 
     def _many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         self.database.conn.executemany(statement, rows)

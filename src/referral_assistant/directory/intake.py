@@ -10,14 +10,16 @@ import msgspec
 
 from referral_assistant.directory.fold import fold, is_dense, pairs
 from referral_assistant.directory.hsds.ids import TAXONOMY
-from referral_assistant.directory.reading import is_confidential, read_service
+from referral_assistant.directory.reading import is_confidential, open_places, read_service
 from referral_assistant.directory.record import Key, unpack
 from referral_assistant.directory.schema import misshapen
+from referral_assistant.directory.secrets import places_of
 from referral_assistant.directory.store import Store
 from referral_assistant.errors import StorageError
 from referral_assistant.service import Service
 
 Needs = Callable[[Mapping[str, Any]], frozenset[str]]
+_MARK = b'"confidential"'
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
@@ -40,7 +42,10 @@ class Line:
 
 
 class Intake:
-    """Reads what a commit holds. `odd`: records that cannot be read, with the reason in a few words."""
+    """Reads what a commit holds. `odd`: records that cannot be read, with the reason in a few words.
+
+    `secret`: the places that must stay secret; set it from `secrets` before `names` and `lines` are asked for.
+    """
 
     def __init__(self, store: Store, head: str, changed: Mapping[Key, str | None], needs: Needs) -> None:
         """CHANGED: the blob of each record that is new or changed, None where it was taken out."""
@@ -49,13 +54,32 @@ class Intake:
         self._changed = changed
         self._needs = needs
         self._held: dict[Key, Any] = {}
+        self.secret: frozenset[str] = frozenset()
         self.odd: dict[Key, str] = {}
 
-    def names(self) -> Iterator[tuple[Key, str]]:
-        """Yield each changed organization and place with its name."""
+    def secrets(self) -> Iterator[tuple[str, str]]:
+        """Yield (place, record that says so) for each place that a changed record keeps secret."""
         for key, sha in self._changed.items():
-            if sha is not None and key.kind != "service":
-                yield key, str((self._load(key) or {}).get("name", ""))
+            if sha is None or key.kind == "organization" or not self._mentions(sha):
+                continue
+            data = self._load(key, keep=False)
+            if data and is_confidential(data):
+                places = places_of(data) if key.kind == "service" else {key.id}
+                yield from ((place, key.id) for place in sorted(places))
+
+    def _mentions(self, sha: str) -> bool:
+        try:
+            return _MARK in self._store.blob(sha)
+        except StorageError:
+            return False
+
+    def names(self, places: Iterable[str] = ()) -> Iterator[tuple[Key, str]]:
+        """Yield each changed organization and place, and PLACES, with its name; a secret place has none here."""
+        changed = (key for key, sha in self._changed.items() if sha is not None and key.kind != "service")
+        for key in dict.fromkeys((*changed, *(Key("location", one) for one in places))):
+            data = self._load(key)
+            if data is not None or key in self._changed:
+                yield key, "" if key.id in self.secret else str((data or {}).get("name", ""))
 
     def lines(self, services: Iterable[str]) -> Iterator[Line]:
         """Yield the line of each service that is there and can be read."""
@@ -98,8 +122,8 @@ class Intake:
                 targets.append(one)
                 places.append(self._load(Key("location", one)))
         places = [place for place in places if place]
-        service = read_service(data, organization, places, self._needs(data))
-        text = searched_text(data, organization, places, service)
+        service = read_service(data, organization, places, self._needs(data), self.secret)
+        text = searched_text(data, organization, open_places(data, places, self.secret), service)
         others = f"{service.organization}\n" + " ".join(local.name for local in service.local_names)
         named, told = fold(f"{service.name}\n{others}"), fold(text)
         dense = is_dense(named) or is_dense(told)
@@ -124,8 +148,8 @@ def area_of(service: Service) -> str:
     return ", ".join(dict.fromkeys(spot.area for spot in service.spots if spot.area))
 
 
-def searched_text(data: Any, organization: Any, places: list[Any], service: Service) -> str:
-    """Return the text by which a service is found, besides its names; nothing of a confidential place is in it."""
+def searched_text(data: Any, organization: Any, shown: list[Any], service: Service) -> str:
+    """Return the text by which a service is found, besides its names. SHOWN: its places that may be told."""
     parts = [data.get("alternate_name"), data.get("description")]
     parts += [local.summary for local in service.local_names]
     parts += [data.get(key) for key in ("eligibility_description", "application_process", "fees_description", "alert")]
@@ -133,7 +157,6 @@ def searched_text(data: Any, organization: Any, places: list[Any], service: Serv
     parts += sorted(service.needs)
     parts += [row.get("document") for row in data.get("required_documents", ())]
     parts += [row.get("name") for row in data.get("service_areas", ())]
-    shown = [place for place in places if not is_confidential(place) and not service.confidential]
     parts += [row.get("name") for holder in (data, *shown) for row in holder.get("languages", ())]
     parts += [(organization or {}).get("alternate_name")]
     parts += [f"{spot.name} {spot.address} {spot.area}" for spot in service.spots if not spot.confidential]

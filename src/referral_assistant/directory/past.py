@@ -12,7 +12,7 @@ from typing import Any
 from referral_assistant.directory.commits import Commit
 from referral_assistant.directory.index import Index
 from referral_assistant.directory.merge import FieldChange, differences, merge
-from referral_assistant.directory.record import Key, key_of, pack, unpack
+from referral_assistant.directory.record import Key, Record, key_of, pack, unpack
 from referral_assistant.directory.store import Store
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
@@ -87,14 +87,20 @@ class Past:
         self._follow(None)
         return [row[0] for row in self._rows("SELECT DISTINCT kind FROM touched WHERE record = ?", record_id)]
 
-    def undone(self, path: str, before: str | None, after: str | None, now: str | None) -> bytes:
-        """Return a record without what an edit did to it, keeping what came later. Raises InputError when it cannot be."""
+    def undone(
+        self, path: str, before: str | None, after: str | None, now: str | None, named: Callable[[Record], str]
+    ) -> bytes:
+        """Return a record without what an edit did to it, keeping what came later.
+
+        Raises InputError when it cannot be, calling the record as NAMED does.
+        """
         base, ours, theirs = (unpack(self._store.blob(sha)) if sha else {} for sha in (after, now, before))
         merged = merge(base, ours, theirs) if isinstance(base, dict) else None
         if merged is None or merged.conflicts or not merged.result.get("id"):
-            name = ours.get("name", path) if isinstance(ours, dict) else path
+            key = key_of(path)
+            name = named(Record(key.kind, key.id, ours)) if key and isinstance(ours, dict) else path
             raise InputError(
-                msg("“{name}” was changed again since, in the same place.", name=str(name)),
+                msg("“{name}” was changed again since, in the same place.", name=name),
                 msg("Undo the later edit first, or correct the record by hand."),
             )
         return pack(merged.result)

@@ -9,8 +9,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from referral_assistant.directory.reading import spot_of
+from referral_assistant.directory.secrets import places_of
 from referral_assistant.directory.sheets import COLUMNS, rows_of
-from referral_assistant.service import Hours, Service
+from referral_assistant.service import Hours, Service, Spot
 
 if TYPE_CHECKING:
     from referral_assistant.directory.directory import Directory
@@ -112,7 +114,7 @@ def _rows(directory: Directory, holding: Holding) -> Iterator[list[str]]:
 
 
 def _row(service: Service, data: dict[str, Any], holding: Holding) -> list[str]:
-    shown = [spot for spot in service.spots if not spot.confidential]
+    shown = _shown(service, data, holding)
     owner = holding.organizations.get(data.get("organization_id", ""), {})
     return [
         service.id,
@@ -133,6 +135,14 @@ def _row(service: Service, data: dict[str, Any], holding: Holding) -> list[str]:
         str(data.get("url") or owner.get("website") or ""),
         service.confirmed_on.isoformat() if service.confirmed_on else "",
     ]
+
+
+def _shown(service: Service, data: dict[str, Any], holding: Holding) -> list[Spot]:
+    """Return the places that may be told: all of them, read again, where secret ones were asked for."""
+    if not (holding.confidential and service.confidential):
+        return [spot for spot in service.spots if not spot.confidential]
+    places = (holding.locations.get(one) for one in sorted(places_of(data)))
+    return [spot_of(place) for place in places if place is not None]
 
 
 def _hours(hours: Hours) -> str:

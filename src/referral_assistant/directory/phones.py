@@ -30,6 +30,11 @@ class PhoneRow:
         """Whether nothing was written yet."""
         return replace(self, kept=None) == PhoneRow()
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the row is what the record holds."""
+        return self.kept is not None and _row(self.kept) == self
+
 
 def phone_rows(record: Mapping[str, Any]) -> tuple[PhoneRow, ...]:
     """Read the telephone numbers of a record (a service, a place, an organization, a contact)."""
@@ -62,9 +67,9 @@ def _tag(language: Mapping[str, Any]) -> str:
 
 
 def _child(row: PhoneRow) -> dict[str, Any]:
-    before = _row(row.kept) if row.kept is not None else PhoneRow()
-    if row.kept is not None and before == row:
+    if row.kept is not None and row.is_untouched:
         return dict(row.kept)
+    before = _row(row.kept) if row.kept is not None else PhoneRow()
     child = with_cells(row.kept, {"type": row.type, "description": row.description})
     # A number that every record must have: blank while it is not written yet, which is never saved.
     child["number"] = row.number.strip()

@@ -31,7 +31,8 @@ class Change:
     """One record that an import touches.
 
     `fields`: what would be different in our record. `kept`: where our own correction stands against the source and
-    stays (`before` ours, `after` theirs). `file`: the file of the parcel that it stands in.
+    stays (`before` ours, `after` theirs). `file`: the file of the parcel that it stands in. `secret`: a place that is not
+    named, and whose fields are not shown.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
     kept: tuple[FieldChange, ...] = ()
     file: str = ""
+    secret: bool = False
 
     @property
     def key(self) -> Key:

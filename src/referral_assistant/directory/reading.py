@@ -56,18 +56,29 @@ def is_confidential(record: Data) -> bool:
     return any(value.lower() in _YES for value in own(record, CONFIDENTIAL))
 
 
+def open_places(service: Data, places: Iterable[Data], secret: frozenset[str] = frozenset()) -> list[Data]:
+    """Return the places of a service that may be told. SECRET: the ids of those that another record keeps secret."""
+    if is_confidential(service):
+        return []
+    return [place for place in places if not is_confidential(place) and place.get("id") not in secret]
+
+
 def read_service(
-    data: Data, organization: Data | None, locations: Iterable[Data], needs: frozenset[str] = frozenset()
+    data: Data,
+    organization: Data | None,
+    locations: Iterable[Data],
+    needs: frozenset[str] = frozenset(),
+    secret: frozenset[str] = frozenset(),
 ) -> Service:
     """Build the `Service` of a record. NEEDS are those that its taxonomy terms reach, beside its own rows."""
     places = list(locations)
     rows = list(rows_of(data))
     conditions, unread = readable((row for sheet, row in rows if sheet == "conditions"), "conditions")
     disclosure, unheard = readable((row for sheet, row in rows if sheet == "disclosure"), "disclosure")
-    hidden = is_confidential(data)
+    shown = open_places(data, places, secret)
     capacity = (data.get("capacities") or [{}])[0]
     wrong = own(data, WRONG_NUMBER)
-    phones = _phones(data, places, organization)
+    phones = _phones(data, shown, organization)
     return Service(
         id=data["id"],
         name=" ".join(data["name"].split()),
@@ -83,12 +94,12 @@ def read_service(
         disclosure=tuple(disclosure),
         unreadable_disclosure=tuple(unheard),
         suspicious_words=_suspicious_words(data, disclosure),
-        spots=tuple(_spot(place, hidden=hidden) for place in places),
+        spots=_spots(data, places, shown),
         phones=tuple(number for number in phones if number not in wrong),
         wrong_phones=tuple(number for number in phones if number in wrong),
-        hours=tuple(_hours(row) for row in _schedules(data, places)),
+        hours=tuple(_hours(row) for row in _schedules(data, shown)),
         costs=tuple(_cost(row) for row in data.get("cost_options", ())),
-        languages=frozenset(_language(row) for place in (data, *places) for row in place.get("languages", ())),
+        languages=frozenset(_language(row) for place in (data, *shown) for row in place.get("languages", ())),
         interpreters=_text(data, "interpretation_services"),
         how_to_enter=_text(data, "application_process"),
         whom_to_ask_for=_ask_for(data),
@@ -152,9 +163,14 @@ def _local_name(value: str) -> LocalName | None:
         return None
 
 
-def _spot(place: Data, *, hidden: bool) -> Spot:
-    if hidden or is_confidential(place):
-        return Spot(confidential=True)
+def _spots(data: Data, places: list[Data], shown: list[Data]) -> tuple[Spot, ...]:
+    spots = tuple(spot_of(place) if place in shown else Spot(confidential=True) for place in places)
+    # A secret service stays one when its places did not come along with it.
+    return spots or ((Spot(confidential=True),) if is_confidential(data) else ())
+
+
+def spot_of(place: Data) -> Spot:
+    """Read a place that may be told."""
     address = _address(place)
     lines = ("address_1", "address_2", "city", "state_province", "postal_code")
     return Spot(
@@ -176,11 +192,10 @@ def _address(place: Data) -> Data:
 def _phones(data: Data, places: list[Data], organization: Data | None) -> tuple[str, ...]:
     """Return the service's own numbers; else those of its places; else the organization's."""
     links = data.get("service_at_locations", ())
-    hidden = is_confidential(data)
     nearest = [data, *links, *(contact for contact in data.get("contacts", ()))]
     for holders in (
         nearest,
-        [place for place in places if not hidden and not is_confidential(place)],
+        places,
         [organization or {}],
     ):
         numbers = [_phone(row) for holder in holders for row in holder.get("phones", ()) if row.get("type") != "fax"]

@@ -13,19 +13,37 @@ from referral_assistant.directory.schema import kinds
 
 if TYPE_CHECKING:
     from referral_assistant.directory.directory import Directory
+    from referral_assistant.directory.preview import Change
 
 HIDDEN = "•••"
+SECRET_PLACE = "a place kept secret"  # noqa: S105 - a name, no password
 # What a confidential service may show: the standard's own fields that say nothing of where it is.
 _TELLS_WHERE = frozenset({"service_at_locations", "service_areas", "url", "x_also"})
+_TOLD_OF_A_PLACE = frozenset({"id", "location_type", "organization_id"})
 
 
 def is_secret(directory: Directory, key: Key) -> bool:
     """Say whether a record is marked confidential, or is a place of a service that is."""
-    if _is_marked(directory, key):
-        return True
-    return key.kind == "location" and any(
-        _is_marked(directory, Key("service", one)) for one in directory.services_at(key.id)
-    )
+    return directory.is_secret(key) or _is_marked(directory, key)
+
+
+def secret_places(locations: Mapping[str, Mapping[str, Any]], services: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the ids of the places that are marked confidential, and of all places of services that are."""
+    marked = {one for one, place in locations.items() if is_confidential(place)}
+    return frozenset(marked.union(*(places_of(service) for service in services if is_confidential(service))))
+
+
+def places_of(service: Mapping[str, Any]) -> set[str]:
+    """Return the ids of the places that a service record links to."""
+    links = service.get("service_at_locations") or ()
+    return {str(link["location_id"]) for link in links if link.get("location_id")}
+
+
+def withheld(place: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a place without anything that tells where it is: its name, address, way, hours, telephones."""
+    marks = [one for one in place.get("attributes", ()) if _is_mark(one)]
+    told = {key: value for key, value in place.items() if key in _TOLD_OF_A_PLACE}
+    return {**told, "name": HIDDEN, **({"attributes": marks} if marks else {})}
 
 
 def without_secrets(changes: Iterable[FieldChange], kind: str) -> tuple[FieldChange, ...]:
@@ -33,10 +51,11 @@ def without_secrets(changes: Iterable[FieldChange], kind: str) -> tuple[FieldCha
     return tuple(_hidden(change) if _tells(change.field, kind) else change for change in changes)
 
 
-def open_fields(directory: Directory, key: Key, changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
-    """Return the changes of a record without what tells where a secret place is."""
+def open_fields(directory: Directory, change: Change, changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
+    """Return differences that an import makes in a record without what tells where a secret place is."""
     held = tuple(changes)
-    return without_secrets(held, key.kind) if marks_secret(held) or is_secret(directory, key) else held
+    secret = change.secret or marks_secret(held) or is_secret(directory, change.key)
+    return without_secrets(held, change.kind) if secret else held
 
 
 def marks_secret(changes: Iterable[FieldChange]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from referral_assistant.condition import KINDS, NUMERIC, Condition, Operator
-from referral_assistant.directory.editable import Fault, Kept, day_fault, day_from, span_fault, tidy_day
+from referral_assistant.directory.editable import Fault, Kept, day_fault, day_from, span_fault, tidy_day, told_of
 from referral_assistant.directory.hsds.ids import derived_id
 from referral_assistant.directory.sheets import (
     COLUMNS,
@@ -163,12 +163,17 @@ def _each_once(attributes: Sequence[dict[str, Any]], sheet: str) -> list[dict[st
     return found
 
 
-def _attribute(service_id: str, row: DoorRow | CriterionRow) -> dict[str, Any]:
-    """Make the attribute of a row; the one that was kept when nothing was changed."""
+def _is_untouched(row: DoorRow | CriterionRow) -> bool:
     before = _kept_cells(row.kept)
     same = {name: before[name].strip() for name in row.columns() if before.get(name, "").strip()} == row.cells
-    if row.kept is not None and same:
+    return row.kept is not None and same
+
+
+def _attribute(service_id: str, row: DoorRow | CriterionRow) -> dict[str, Any]:
+    """Make the attribute of a row; the one that was kept when nothing was changed."""
+    if row.kept is not None and _is_untouched(row):
         return dict(row.kept)
+    before = _kept_cells(row.kept)
     # What a sender vouched for was another row; this one is ours.
     beside = {name: value for name, value in before.items() if name not in (*row.columns(), RECEIVED_FROM)}
     made = unchecked_attribute_of(row.sheet, service_id, row.cells)
@@ -194,8 +199,12 @@ _ANSWERS = {
 
 def door_faults(row: DoorRow) -> tuple[Fault, ...]:
     """Say what keeps a row of the door from counting, each with what to do."""
+    return told_of(_door_faults(row), untouched=_is_untouched(row))
+
+
+def _door_faults(row: DoorRow) -> Sequence[Fault | None]:
     if row.fact not in set(Fact):
-        return (Fault("fact", msg("Say what it is about, or take the row out.")),)
+        return [Fault("fact", msg("Say what it is about, or take the row out."))]
     found = [_answer_fault(row), _reading_fault(row, "only_if"), day_fault("checked_on", row.checked_on)]
     if not row.evidence:
         found.append(Fault("evidence", msg("Say how you know.")))
@@ -205,7 +214,7 @@ def door_faults(row: DoorRow) -> tuple[Fault, ...]:
         found.append(
             Fault("checked_on", msg("Say on which day. Without it, the row makes nothing safer."), blocks=False)
         )
-    return tuple(one for one in found if one)
+    return found
 
 
 def _answer_fault(row: DoorRow) -> Fault | None:
@@ -244,15 +253,19 @@ _MISSING: dict[str, Message] = {
 
 def criterion_faults(row: CriterionRow) -> tuple[Fault, ...]:
     """Say what keeps a row of who can use it from counting, each with what to do."""
+    return told_of(_criterion_faults(row), untouched=_is_untouched(row))
+
+
+def _criterion_faults(row: CriterionRow) -> Sequence[Fault | None]:
     missing = next((name for name in _MISSING if not getattr(row, name).strip()), "")
     if missing:
-        return (Fault(missing, _MISSING[missing]),)
+        return [Fault(missing, _MISSING[missing])]
     found = [_reading_fault(row, name) for name in ("scope", "attribute", "operator", "value", "polarity")]
     found += [day_fault(name, getattr(row, name)) for name in ("checked_on", "valid_from", "valid_to")]
     found.append(span_fault("valid_to", row.valid_from, row.valid_to))
     if not row.source.strip():
         found.append(Fault("source", msg("Say who said so, or where it stands."), blocks=False))
-    return tuple(one for one in found if one)
+    return found
 
 
 def future_fault(column: str, text: str, today: date) -> Fault | None:

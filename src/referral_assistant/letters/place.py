@@ -87,7 +87,8 @@ def _opening(line: Hours) -> Phrase:
 
 
 def _days_and_times(line: Hours, catalog: Catalog) -> str:
-    days = ", ".join(_span(run, catalog) for run in _runs(line.days))
+    # Of "the second Tuesday of the month" at least the Tuesday is said, behind "not every week".
+    days = ", ".join(_span(run, catalog) for run in _runs([day[-2:] for day in line.days]))
     if line.opens is None or line.closes is None:
         return days
     opens, closes = (catalog.clock(moment) for moment in (line.opens, line.closes))

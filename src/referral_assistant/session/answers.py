@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from referral_assistant.condition import NO_EVIDENCE, Evidence
 from referral_assistant.directory import Edit, Hit, Preview
+from referral_assistant.errors import InputError
 from referral_assistant.i18n import Catalog
+from referral_assistant.message import msg
 from referral_assistant.session.papers_week import week_as_json, week_as_lines, week_of
 from referral_assistant.session.visit import Asked, Explained, VisitResults
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from referral_assistant.session.session import Session
 
 Json = dict[str, Any]
+_LONGEST_TEXT = 2_000_000
 _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -120,10 +123,15 @@ def _lines(one: Explained, session: Session, catalog: Catalog) -> Iterator[str]:
         yield f"       → {catalog.say(one.would_fit_if.message)}"
 
 
-def text_verdicts(content: bytes) -> Iterator[tuple[str, Json]]:
-    """Check each line of CONTENT for words that reveal what must not be written down."""
+def text_verdicts(content: bytes, name: str) -> Iterator[tuple[str, Json]]:
+    """Check each line of CONTENT for words that reveal what must not be written down. Raises InputError for too much."""
     from referral_assistant.i18n.text_guard import check_text
 
+    if len(content) > _LONGEST_TEXT:
+        raise InputError(
+            msg("{file} is longer than two megabytes: no notes are.", file=name),
+            msg("Check that it is the right file, or check it in parts."),
+        )
     lines = content.decode("utf-8-sig", "replace").split("\n")
     for line in lines if lines[-1] else lines[:-1]:
         verdict = check_text(line)

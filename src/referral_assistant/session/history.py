@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from referral_assistant import journal
 from referral_assistant.directory import Edit, Key
-from referral_assistant.directory.secrets import is_secret, marks_secret, without_secrets
+from referral_assistant.directory.secrets import SECRET_PLACE, is_secret, marks_secret, without_secrets
 
 if TYPE_CHECKING:
     from referral_assistant.session.session import Session
@@ -33,6 +33,7 @@ def history_of(
     directory = session.directory
     key = directory.find(record_id)
     edits = directory.history(record_id, limit, report)
+    edits = edits if secrets else _unnamed(session, edits)
     secret = is_secret(directory, key) or any(marks_secret(edit.fields) for edit in edits)
     if not secret or secrets:
         return Past(tuple(edits))
@@ -41,7 +42,14 @@ def history_of(
 
 def history_of_all(session: Session, limit: int = 1000) -> Past:
     """Return the newest edits of the whole directory."""
-    return Past(tuple(session.directory.history(None, limit)))
+    return Past(tuple(_unnamed(session, session.directory.history(None, limit))))
+
+
+def _unnamed(session: Session, edits: list[Edit]) -> list[Edit]:
+    """Take the names of secret places out of what edits were called before anybody kept these secret."""
+    for name in session.directory.secret_names():
+        edits = [replace(edit, summary=edit.summary.replace(name, SECRET_PLACE)) for edit in edits]
+    return edits
 
 
 def names_in(session: Session, edit: str) -> tuple[list[str], int]:

@@ -38,7 +38,7 @@ def _open(session: Session, one: Change, fields: Iterable[FieldChange]) -> tuple
     """Leave out where a secret place is."""
     from referral_assistant.directory.secrets import open_fields
 
-    return open_fields(session.directory, one.key, fields)
+    return open_fields(session.directory, one, fields)
 
 
 def _head(one: Change) -> Json:

@@ -117,6 +117,8 @@ class Screen(QWidget):
             foot.row.addWidget(self._primary)
         if old:
             self._whole.removeWidget(old)
+            # Hidden first: a layout shows what it was just given a moment later, be it a window of its own by then.
+            old.hide()
             old.setParent(None)
             old.deleteLater()
         self._whole.addWidget(foot)
@@ -148,6 +150,10 @@ class Screen(QWidget):
     def answer(self, position: int) -> bool:
         """Give the answer at POSITION (keys 1, 2, 3); say whether there was one."""
         _ = position
+        return False
+
+    def take_back(self) -> bool:
+        """Take back what was done last on this page (Ctrl+Z); say whether the page does so."""
         return False
 
     def search(self) -> None:

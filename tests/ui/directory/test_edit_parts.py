@@ -529,3 +529,13 @@ def test_the_keys_go_through_a_form_from_top_to_bottom(qtbot: QtBot, desk: Desk,
     assert len(heights) > 5
     # A row of one form may be a little higher than its neighbour; the way never leads back up a line.
     assert all(after >= before - 12 for before, after in pairwise(heights)), heights
+
+
+def test_a_number_that_came_wrong_is_named_and_keeps_nothing_from_being_saved(qtbot: QtBot, desk: Desk) -> None:
+    found = phones_form.rows_from({"phones": [{"id": "1", "number": "081-234-5678, 02-123-4567"}]})
+    part = shown(qtbot, desk, lambda page, _: PhonesPart(page, found))
+    assert "Write one number here" in read(part)
+    assert not any(fault.blocks for fault in part.faults(found[0]))
+    part.open_row(0)
+    write(part, "phone-0-description", "Reception")
+    assert any(fault.blocks for fault in part.faults(part.rows[0]))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from referral_assistant.directory.fine_print.conditions import conditions_in
 from referral_assistant.directory.fine_print.proposal import Demand, Proposal, Said
@@ -14,7 +15,8 @@ from referral_assistant.i18n.folding import PAUSE, Folded, fold
 from referral_assistant.i18n.phrases import Found, Words
 
 _LONGEST = 20_000
-_SENTENCE = re.compile(r"[^.]+")
+# A sentence, or as much of a very long one as can be weighed in no time: up to a pause or a space.
+_SENTENCE = re.compile(r"[^.]{1,600}(?![^.])|[^.]{300,600},|[^.]{300,600} |[^.]{1,600}")
 _WORD = re.compile("[^ .,'\\-]+")
 _JOINED = re.compile(r"[ ,'\-]*(?:(or|and|a|an|your|the|valid|current|copy|of|photo|their)[ ,'\-]*)*")
 _QUESTION = re.compile("[?？؟]")
@@ -32,7 +34,7 @@ _CLOSE, _ROW = 3, 1
 _SHORT = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sentence:
     """One sentence of a folded text, what stands in it, and whether a status or a paper is demanded by naming it."""
 
@@ -42,15 +44,32 @@ class _Sentence:
     demanded: bool
     papers_demanded: bool
 
+    @cached_property
+    def _by_role(self) -> dict[str, list[Found]]:
+        by_role: dict[str, list[Found]] = {}
+        for one in self.found:
+            by_role.setdefault(one.phrase.role, []).append(one)
+        return by_role
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Return where its words begin and where they end."""
+        words = [word.span() for word in _WORD.finditer(self.text)]
+        return [start for start, _ in words], [end for _, end in words]
+
     def of(self, *roles: str) -> list[Found]:
-        return [one for one in self.found if one.phrase.role in roles]
+        found = [self._by_role.get(role, []) for role in roles]
+        return found[0] if len(found) == 1 else [one for some in found for one in some]
 
     def of_section(self, section: str) -> list[Found]:
-        return [one for one in self.found if one.phrase.role.startswith(section)]
+        return self.of(*(role for role in self._by_role if role.startswith(section)))
 
     def words_between(self, one: Found, other: Found) -> int:
         """Return how many words stand between two finds; 0 when they touch or overlap."""
-        return len(_WORD.findall(self.text[one.end : other.start])) if one.end <= other.start else 0
+        if one.end > other.start:
+            return 0
+        starts, ends = self._edges
+        return max(0, bisect_left(starts, other.start) - bisect_right(ends, one.end))
 
 
 @lru_cache(maxsize=8192)

@@ -71,7 +71,7 @@ def _changes(changes: Sequence[Change], desk: Desk, coming: Coming) -> QWidget:
 
 
 def _under(change: Change, desk: Desk) -> Sequence[str]:
-    lines = list(change_lines(open_fields(desk.session.directory, change.key, change.fields), desk))
+    lines = list(change_lines(open_fields(desk.session.directory, change, change.fields), desk))
     more = len(lines) - _MOST_FIELDS
     told = [desk.catalog.ngettext("and {count} more", "and {count} more", more)] if more > 0 else []
     return [*(lines[:_MOST_FIELDS] or [desk.say(KIND_WORDS[change.kind])]), *told]
@@ -107,7 +107,7 @@ def _vouches(field: FieldChange) -> bool:
 
 def _differing(change: Change, field: FieldChange, desk: Desk) -> Sequence[str]:
     """Say both values: `x → y` reads as a change, and this is none yet."""
-    (field,) = open_fields(desk.session.directory, change.key, [field])
+    (field,) = open_fields(desk.session.directory, change, [field])
     ours, theirs = (
         next(iter(change_lines([FieldChange(field.field, None, value)], desk)), "").removeprefix("+ ")
         or desk.say(msg("nothing"))

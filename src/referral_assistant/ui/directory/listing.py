@@ -133,26 +133,28 @@ class ListingPane(QWidget):
         select.setObjectName(name)
         return select
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QVBoxLayout:
         desk, look = self._desk, self._desk.look
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
         self.count = Text("", desk.tag, look.px(14), wraps=True, colour=look.colours.second)
-        row.addWidget(self.count, 1)
-        ends = QWidget()
-        ends.setLayout(buttons := Wrapping(0))
-        row.addWidget(ends)
+        column.addWidget(self.count)
+        column.addLayout(buttons := Wrapping(0))
         new = Button(look, desk.say(msg("New place")), desk.tag, kind=Kind.QUIET, icon="plus", size=SECOND)
         new.setObjectName("new")
         new.setAccessibleDescription("Ctrl+N")
         new.clicked.connect(self._room.write_new)
         buttons.addWidget(new)
-        for page, words, icon in ((Page.IMPORT, msg("Bring in"), "import"), (Page.EXPORT, msg("Take out"), "export")):
+        for page, words, icon in (
+            (Page.VERIFY, msg("Call"), "phone"),
+            (Page.IMPORT, msg("Bring in"), "import"),
+            (Page.EXPORT, msg("Take out"), "export"),
+        ):
             button = Button(look, desk.say(words), desk.tag, kind=Kind.QUIET, icon=icon, size=SECOND)
             button.setObjectName(page.name.lower())
             button.clicked.connect(lambda _=False, page=page: self._room.turn(page))
             buttons.addWidget(button)
-        return row
+        return column
 
     def narrowed(self) -> Narrowed:
         """Return what is asked for."""

@@ -37,6 +37,14 @@ class DirectoryScreen(Screen):
                 from referral_assistant.ui.directory.importing import ImportPage
 
                 return ImportPage(self.desk, self.room)
+            case Page.VERIFY:
+                from referral_assistant.ui.directory.verify import VerifyPage
+
+                return VerifyPage(self.desk, self.room)
+            case Page.CALL_SHEET:
+                from referral_assistant.ui.directory.verify_sheet import SheetPage
+
+                return SheetPage(self.desk, self.room)
             case Page.EXPORT:
                 from referral_assistant.ui.directory.exporting import ExportPage
 
@@ -75,6 +83,14 @@ class DirectoryScreen(Screen):
     def answer(self, position: int) -> bool:
         """Answer on the page."""
         return self.page.answer(position)
+
+    def take_back(self) -> bool:
+        """Take back on the page."""
+        return self.page.take_back()
+
+    def print_paper(self) -> None:
+        """Print what the page prints."""
+        self.page.print_paper()
 
     def search(self) -> None:
         """Search; from another page of the room, go to the list first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from referral_assistant.ui.directory.telling import Telling, Told, told_of
 if TYPE_CHECKING:
     from referral_assistant.session.editing import Draft
     from referral_assistant.ui.directory.edit.state import Editor
+    from referral_assistant.ui.directory.verify_state import Calling
 
 
 class Page(Enum):
@@ -30,7 +32,11 @@ class Page(Enum):
     HISTORY = 1
     IMPORT = 2
     EXPORT = 3
-    EDIT = 4
+    VERIFY = 4
+    CALL_SHEET = 5
+    QUALITY = 6
+    HEALTH = 7
+    EDIT = 8
 
 
 class Room(Telling):
@@ -62,6 +68,13 @@ class Room(Telling):
         if not isinstance(room, Room):
             room = desk.kept[Place.DIRECTORY] = Room(desk)
         return room
+
+    @cached_property
+    def calling(self) -> Calling:
+        """The round of calls."""
+        from referral_assistant.ui.directory.verify_state import Calling
+
+        return Calling(self._desk, self, self._changed)
 
     # Moving about
 

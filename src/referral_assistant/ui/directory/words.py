@@ -120,13 +120,27 @@ def area_of(service: Service) -> str:
 
 
 def hours_text(catalog: Catalog, hours: Hours) -> str:
-    """Write one line of opening hours: days in a row joined, times by the clock of the language."""
+    """Write one line of opening hours: days in a row joined, times by the clock, dates; closed and not weekly are said."""
     days = catalog.listed(_runs(catalog, hours.days))
     # "8:00 AM" stays in one piece, while the two times follow each other as the language runs.
     clocks = [catalog.clock(one) for one in (hours.opens, hours.closes) if one]
     mirrored = catalog.language.right_to_left
     times = " – ".join(f"\u2068{one}\u2069" if mirrored else one for one in clocks)
-    return " · ".join(part for part in (days, times, hours.note) if part)
+    dates = _dates(hours)
+    said = [days, times, catalog.say(dates) if dates else "", hours.note]
+    whole = " · ".join(part for part in said if part)
+    if hours.closed:
+        return catalog.say(msg("Closed: {when}", when=whole))
+    return whole if hours.every_week or not whole else catalog.say(msg("Not every week: {when}", when=whole))
+
+
+def _dates(hours: Hours) -> Message | None:
+    first, last = hours.valid_from, hours.valid_to
+    if first and last:
+        return msg("{day}", day=first) if first == last else msg("from {first} to {last}", first=first, last=last)
+    if first:
+        return msg("from {day}", day=first)
+    return msg("until {day}", day=last) if last else None
 
 
 def _runs(catalog: Catalog, days: Iterable[str]) -> Iterable[str]:
@@ -138,7 +152,25 @@ def _runs(catalog: Catalog, days: Iterable[str]) -> Iterable[str]:
         first, last = catalog.weekday(WEEK[places[0]]), catalog.weekday(WEEK[places[length - 1]])
         yield first if length == 1 else f"{first}, {last}" if length == 2 else f"{first} – {last}"
         places = places[length:]
-    yield from (day for day in days if day not in WEEK)
+    yield from (_day_of_the_month(catalog, day) for day in days if day not in WEEK)
+
+
+def _day_of_the_month(catalog: Catalog, code: str) -> str:
+    """Say `2TU`, the second Tuesday of the month, in words; what is no such day stays as it is."""
+    ordinal, day = code[:-2], code[-2:]
+    known = day in WEEK and ordinal in {"1", "2", "3", "4", "-1"}
+    return catalog.say(of_the_month(ordinal, catalog.weekday(day))) if known else code
+
+
+def of_the_month(ordinal: str, day: str) -> Message:
+    """Say which one in the month: 1 to 4, or -1 for the last; DAY is its name."""
+    return {
+        "1": msg("First {day} of the month", day=day),
+        "2": msg("Second {day} of the month", day=day),
+        "3": msg("Third {day} of the month", day=day),
+        "4": msg("Fourth {day} of the month", day=day),
+        "-1": msg("Last {day} of the month", day=day),
+    }[ordinal]
 
 
 def cost_text(catalog: Catalog, cost: Cost) -> str:

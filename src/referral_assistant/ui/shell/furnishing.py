@@ -59,7 +59,7 @@ class Furnishing(QObject):
         self._key("F11").activated.connect(self.cover.turn)
         self._key("Ctrl+F").activated.connect(self._on_find)
         self._key("Ctrl+P").activated.connect(self._on_print)
-        self._key("Ctrl+Z").activated.connect(self.desk.take_back)
+        self._key("Ctrl+Z").activated.connect(self._on_take_back)
 
     def _key(self, keys: str) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self.window)
@@ -91,6 +91,12 @@ class Furnishing(QObject):
     def _on_print(self) -> None:
         if self.frame.stage.page:
             self.frame.stage.page.print_paper()
+
+    def _on_take_back(self) -> None:
+        """Take back what the page did last; a page that does nothing of its own takes back what the family said."""
+        page = self.frame.stage.page
+        if page is None or not page.take_back():
+            self.desk.take_back()
 
     def _on_went(self) -> None:
         self.frame.follow()

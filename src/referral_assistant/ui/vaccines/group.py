@@ -32,6 +32,7 @@ class GroupPage(PaperPage):
     def __init__(self, desk: Desk, room: Room) -> None:
         self.found = list_of(room.schedule, [room.card(place) for place in room.places], room.on)
         self._ending: Band | None = None
+        self._group = room
         super().__init__(desk, room, _writing(desk, room, self.found))
 
     def fill_choices(self, card: Card) -> None:
@@ -84,7 +85,7 @@ class GroupPage(PaperPage):
         self._ending = Band(self.look, texts, self.desk.tag, icon="triangle", tone=self.look.colours.danger)
         forget = Button(self.look, *self.words(msg("Forget")), kind=Kind.WITHDRAWS)
         forget.setObjectName("forget-group")
-        forget.clicked.connect(self.room.forget_group)
+        forget.clicked.connect(self._group.forget_group)
         self._ending.row.addWidget(forget)
         self.body.insertWidget(0, self._ending)
         forget.setFocus()

@@ -28,10 +28,11 @@ class PaperPage(Screen):
 
     scrolls = False
     title = msg("Slip for the vaccinator")
+    back_to = msg("Cards")
     file_name = "slip.pdf"
     sizes: tuple[tuple[str, Message], ...] = _SIZES
 
-    def __init__(self, desk: Desk, room: Room, writing: PaperWriting) -> None:
+    def __init__(self, desk: Desk, room: object, writing: PaperWriting) -> None:
         super().__init__(desk)
         self.room, self.writing = room, writing
         writing.setParent(self)
@@ -110,7 +111,7 @@ class PaperPage(Screen):
         ready = why_not is None and self.writing.printing is None
         extras = [] if asking else self.extras(ready=ready)
         self.set_foot(
-            back=msg("Do not print") if asking else msg("Cards"),
+            back=msg("Do not print") if asking else self.back_to,
             primary=msg("Print now") if asking else msg("Print"),
             primary_text="" if asking or not self.pane.preview.pages else self._print_words(),
             icon="printer",
@@ -170,6 +171,11 @@ class PaperPage(Screen):
             self.pane.stop_asking()
             self.follow()
         else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Go back to where the paper was asked for."""
+        if isinstance(self.room, Room):
             self.room.turn(Page.CARDS)
 
     def help(self) -> tuple[Message, ...]:

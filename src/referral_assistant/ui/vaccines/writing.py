@@ -16,7 +16,9 @@ from referral_assistant.ui.vaccines.state import Room
 class PaperWriting(Writing):
     """Makes one paper about vaccines. It tells nothing about anyone, so there is nothing to agree to."""
 
-    def __init__(self, desk: Desk, room: Room, work: Callable[[SlipForm], Callable[[], bytes]], form: SlipForm) -> None:
+    def __init__(
+        self, desk: Desk, room: object, work: Callable[[SlipForm], Callable[[], bytes]], form: SlipForm
+    ) -> None:
         """WORK is called at once and returns what is done in the background."""
         super().__init__(desk)
         self._room, self._work, self.form = room, work, form
@@ -31,7 +33,7 @@ class PaperWriting(Writing):
         """What decides the bytes, as far as the pane asks."""
         form = self.form
         visit = self._desk.sitting.visit
-        return Wanted(visit, KIND, (), form.language, form.second, form.paper, form.large, False, frozenset(), "")
+        return Wanted(visit, self.kind, (), form.language, form.second, form.paper, form.large, False, frozenset(), "")
 
     @property
     def why_not(self) -> Message | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from referral_assistant.i18n import Catalog
 from referral_assistant.message import msg
+from referral_assistant.open_hours import is_dated_for, is_open_at, windows_on
 from referral_assistant.service import Hours, Service
 from referral_assistant.ui.directory.words import WEEK, hours_text
 
@@ -14,11 +14,13 @@ _LAST_MINUTE = time(23, 58)
 
 
 def briefly(service: Service, now: datetime, catalog: Catalog) -> str:
-    """Say "Open now", or the days; empty when no hours are on record."""
-    lines = [line for line in service.hours if _holds(line, now.date())]
-    if any(_is_open(line, now) for line in lines):
+    """Say "Open now", or the days; empty when no hours are on record. What is not certain is never "open now"."""
+    if is_open_at(service, now):
         return catalog.say(msg("Open now"))
-    days = [day for day in WEEK if any(day in line.days for line in lines)]
+    lines = [line for line in service.hours if is_dated_for(line, now.date())]
+    if any(line.closed and not line.days and line.valid_from for line in lines):
+        return catalog.say(msg("Closed today"))
+    days = [day for day in WEEK if any(day in line.days and line.every_week and not line.closed for line in lines)]
     if len(days) == len(WEEK):
         return catalog.say(msg("Every day"))
     return hours_text(catalog, Hours(tuple(days))) if days else ""
@@ -37,20 +39,14 @@ def _line(line: Hours, catalog: Catalog) -> str:
 
 
 def _always(line: Hours) -> bool:
-    return len(set(line.days)) == len(WEEK) and line.opens == time(0) and (line.closes or time(0)) >= _LAST_MINUTE
+    whole = len(set(line.days)) == len(WEEK) and line.opens == time(0) and (line.closes or time(0)) >= _LAST_MINUTE
+    return whole and line.every_week and not line.closed and not line.valid_from and not line.valid_to
 
 
-def _holds(line: Hours, on: date) -> bool:
-    return (line.valid_from is None or line.valid_from <= on) and (line.valid_to is None or on <= line.valid_to)
-
-
-def _is_open(line: Hours, now: datetime) -> bool:
-    if line.opens is None or line.closes is None or WEEK[now.weekday()] not in line.days:
-        return False
-    return line.opens <= now.time() <= line.closes
-
-
-def open_until(lines: Iterable[Hours], now: datetime) -> time | None:
-    """Return when a place that is open closes; None when it is not open, or open day and night."""
-    ends = [line.closes for line in lines if _holds(line, now.date()) and _is_open(line, now) and not _always(line)]
-    return max((end for end in ends if end), default=None)
+def open_until(service: Service, now: datetime) -> time | None:
+    """Return when a place that is surely open closes today; None when it is not, or does not close before midnight."""
+    if not is_open_at(service, now):
+        return None
+    clock = now.time().replace(second=0, microsecond=0)
+    ends = [one.closes for one in windows_on(service, now.date()) if one.opens <= clock <= one.closes]
+    return next((end for end in ends if end < _LAST_MINUTE), None)

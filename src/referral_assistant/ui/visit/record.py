@@ -108,7 +108,7 @@ class PlaceRecord(Card):
         catalog = desk.catalog
         unknown = desk.say(msg("not on record"))
         hours = place_facts.hours(desk, service, self._on)
-        until = opening.open_until(service.hours, datetime.now())  # noqa: DTZ005 - the clinic's own clock
+        until = opening.open_until(service, datetime.now())  # noqa: DTZ005 - the clinic's own clock
         if until:
             hours = f"{desk.say(msg('Open now, until {time}', time=catalog.clock(until)))}\n{hours}"
         costs, spoken = place_facts.cost(desk, service), place_facts.spoken(desk, service)
@@ -210,7 +210,7 @@ class PlaceRecord(Card):
             return
         self._title(msg("Ask on the telephone"))
         self._quiet(self._desk.say(msg("Do not say who the family is.")))
-        self.column.addWidget(Script(self._page, self._entry))
+        self.column.addWidget(Script(self._page, self._entry.match.service, self._entry.questions))
         self.column.addSpacing(6)
         self._call = CallBand(self._desk, self._entry)
         self.column.addWidget(self._call)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -39,17 +40,17 @@ def spoken_there(desk: Desk, service: Service) -> Catalog:
 class Script(QWidget):
     """The number, then the questions; each in their language, and under it in the window's."""
 
-    def __init__(self, page: Screen, entry: Explained) -> None:
+    def __init__(self, page: Screen, service: Service, questions: Iterable[Message], size: float = BODY) -> None:
         super().__init__()
-        self._desk, self._look = page.desk, page.look
-        self._spoken = spoken_there(page.desk, entry.match.service)
+        self._desk, self._look, self._size = page.desk, page.look, size
+        self._spoken = spoken_there(page.desk, service)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
-        phones = page.desk.in_a_row(*entry.match.service.phones[:2])
+        phones = page.desk.in_a_row(*service.phones[:2])
         if phones:
-            self._line("phone").addWidget(Text(phones, page.desk.tag, page.look.px(BODY), bold=True, wraps=True))
-        for question in entry.questions:
+            self._line("phone").addWidget(Text(phones, page.desk.tag, page.look.px(size), bold=True, wraps=True))
+        for question in questions:
             self._add(question)
 
     def _line(self, icon: str) -> QVBoxLayout:
@@ -69,7 +70,7 @@ class Script(QWidget):
         ours = desk.say(question)
         spoken = self._spoken.say(question) if self._spoken.has(question.text) else ours
         tag = desk.tag if spoken == ours else self._spoken.language.tag
-        words.addWidget(Text(spoken, tag, look.px(BODY), wraps=True))
+        words.addWidget(Text(spoken, tag, look.px(self._size), wraps=True))
         if spoken != ours:
             words.addWidget(Text(ours, desk.tag, look.px(SECOND), wraps=True, colour=look.colours.second))
 

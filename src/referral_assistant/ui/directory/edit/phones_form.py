@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from referral_assistant.directory.editable import Fault
+from referral_assistant.directory.editable import Fault, told_of
 from referral_assistant.directory.phones import PhoneRow
 from referral_assistant.directory.phones import phone_rows as rows_from
 from referral_assistant.directory.phones import put_phones as written
@@ -61,12 +61,13 @@ class PhonesPart(Part):
 
     def faults(self, row: PhoneRow) -> Sequence[Fault]:
         """Say what is wrong with a row."""
-        found, checked = [], self.checked(row)
+        checked = self.checked(row)
+        found: list[Fault] = []
         if checked.sentence is not None:
             found.append(Fault("number", checked.sentence, blocks=checked.blocks))
         if row.extension.strip() and not row.extension.strip().isdecimal():
             found.append(Fault("extension", msg("Write only the digits that are dialled behind the number.")))
-        return found
+        return told_of(found, untouched=row.is_untouched)
 
     def told(self, row: PhoneRow) -> Told:
         """Say a number in a few words."""

@@ -18,7 +18,7 @@ from referral_assistant.directory.hsds.week import DAYS
 from referral_assistant.message import Message, msg
 from referral_assistant.service import Hours
 from referral_assistant.ui.directory.edit.part import Offer, Part, Told
-from referral_assistant.ui.directory.words import hours_text
+from referral_assistant.ui.directory.words import hours_text, of_the_month
 from referral_assistant.ui.parts.arrange import Wrapping
 from referral_assistant.ui.parts.pressable import Button, Kind
 from referral_assistant.ui.parts.written import Field
@@ -42,16 +42,6 @@ _WHICH: tuple[Offer, ...] = (
     ("-1", msg("Last")),
 )
 assert tuple(which for which, _ in _WHICH) == ORDINALS
-
-
-def _of_the_month(ordinal: str, day: str) -> Message:
-    return {
-        "1": msg("First {day} of the month", day=day),
-        "2": msg("Second {day} of the month", day=day),
-        "3": msg("Third {day} of the month", day=day),
-        "4": msg("Fourth {day} of the month", day=day),
-        "-1": msg("Last {day} of the month", day=day),
-    }[ordinal]
 
 
 class WeekPart(Part):
@@ -232,7 +222,7 @@ class WeekPart(Part):
             if row.every is Every.FORTNIGHT:
                 yield msg("Every second {day}", day=name)
             else:
-                yield from (_of_the_month(ordinal, name) for ordinal in row.ordinals)
+                yield from (of_the_month(ordinal, name) for ordinal in row.ordinals)
 
     def fill(self, position: int, row: Line, column: QVBoxLayout) -> None:
         """Lay out the form of a line."""
