@@ -539,3 +539,19 @@ def test_a_number_that_came_wrong_is_named_and_keeps_nothing_from_being_saved(qt
     part.open_row(0)
     write(part, "phone-0-description", "Reception")
     assert any(fault.blocks for fault in part.faults(part.rows[0]))
+
+
+def test_what_must_be_put_right_is_opened_with_the_focus_on_it(qtbot: QtBot, desk: Desk) -> None:
+    good = DoorRow("asks_status", "no", "visit", "Reception", TODAY.isoformat())
+    part = shown(qtbot, desk, lambda page, _: DisclosurePart(page, (good, replace(good, evidence=""))))
+    assert part.show_fault()
+    settle()
+    assert part.opened == 1
+    assert part.window().focusWidget().objectName() == "door-1-evidence-law"
+    press(part, "door-1-evidence-visit")
+    assert not part.show_fault()
+    week = shown(qtbot, desk, hours)
+    write(week, "hours-FR", "8-")
+    named(week, "hours-add").setFocus()
+    assert week.show_fault()
+    assert week.window().focusWidget().objectName() == "hours-FR"

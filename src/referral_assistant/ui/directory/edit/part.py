@@ -138,6 +138,24 @@ class Part(QWidget):
         self.renew()
         self.focus_on(f"{self.name}-{before}-change" if position is None else f"{self.name}-{position}")
 
+    def show_fault(self) -> bool:
+        """Open the first row that must be put right, with the focus where it is wrong; say whether there is one."""
+        for position, row in enumerate(self.rows):
+            fault = next((one for one in self.faults(row) if one.blocks), None)
+            if fault is not None:
+                self.show_cell(position, fault.column)
+                return True
+        return False
+
+    def show_cell(self, position: int, cell: str) -> None:
+        """Open a row with the focus on one of its cells."""
+        if self.opened != position:
+            self.open_row(position)
+        begin = f"{self.name}-{position}-{cell}"
+        found = (one for one in self.findChildren(QWidget) if one.objectName().startswith(begin) and _takes_tab(one))
+        if (first := next(found, None)) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def renew(self) -> None:
         """Lay out again, keeping the focus on what has the same name."""
         focused = self.window().focusWidget()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.directory.editable import Fault, day_from
@@ -189,6 +190,14 @@ class WeekPart(Part):
         self.renew()
 
     # The other lines
+
+    def show_cell(self, position: int, cell: str) -> None:
+        """Put the focus on the day that is wrong, or open the line."""
+        line = self._line(position)
+        if line.in_grid:
+            self._days[line.days[0]].edit.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().show_cell(position, cell)
 
     def blank(self) -> Line:
         """Make a line on the first of its days in the month."""
