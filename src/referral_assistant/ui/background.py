@@ -168,6 +168,7 @@ class Latest(QObject):
 
     answered = Signal(object)
     failed = Signal(object)
+    progressed = Signal(int, int)
 
     def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
@@ -185,6 +186,7 @@ class Latest(QObject):
         self._job = self._background.start(work)
         self._job.succeeded.connect(self._on_succeeded)
         self._job.failed.connect(self._on_failed)
+        self._job.progressed.connect(self.progressed)
 
     def forget(self) -> None:
         """Do not wait for an answer any more."""
@@ -192,6 +194,7 @@ class Latest(QObject):
             self._job.cancel()
             self._job.succeeded.disconnect(self._on_succeeded)
             self._job.failed.disconnect(self._on_failed)
+            self._job.progressed.disconnect(self.progressed)
             self._job = None
 
     def _on_succeeded(self, answer: object) -> None:

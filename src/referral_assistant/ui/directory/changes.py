@@ -72,7 +72,7 @@ def change_lines(changes: Iterable[FieldChange], desk: Desk) -> Iterable[str]:
     """Say in one line each what an edit changed."""
     for change in changes:
         before, after = _value(change.before, desk), _value(change.after, desk)
-        name = _name(change, desk)
+        name = label_of(change, desk)
         if before and after:
             yield f"{name}{before} → {after}"
         elif after:
@@ -81,8 +81,8 @@ def change_lines(changes: Iterable[FieldChange], desk: Desk) -> Iterable[str]:
             yield f"− {name}{before}"
 
 
-def _name(change: FieldChange, desk: Desk) -> str:
-    """Name the field; a row of the sheets is a sentence and needs no name."""
+def label_of(change: FieldChange, desk: Desk) -> str:
+    """Name the field, with a colon behind it; a row of the sheets is a sentence and needs no name."""
     held = change.after if isinstance(change.after, Mapping) else change.before
     if isinstance(held, Mapping):
         if any(True for _ in rows_of({"attributes": [held]})):

@@ -127,12 +127,18 @@ class RecordPane(Card):
         source = listed.service.source
         words = desk.say(msg("From: {source}", source=source)) if source else ""
         row.addWidget(Text(words, desk.tag, look.px(14), wraps=True, colour=look.colours.second), 1)
-        history = Button(look, desk.say(msg("History")), desk.tag, kind=Kind.QUIET, icon="history")
-        history.setObjectName("history")
-        history.clicked.connect(lambda: self._room.turn(Page.HISTORY))
-        row.addWidget(history)
         column.addSpacing(4)
         column.addLayout(row)
+        ways = Wrapping(4, at_end=True)
+        for page, said, icon in (
+            (Page.DUPLICATES, msg("Is it here twice?"), "search"),
+            (Page.HISTORY, msg("History"), "history"),
+        ):
+            button = Button(look, desk.say(said), desk.tag, kind=Kind.QUIET, icon=icon)
+            button.setObjectName(page.name.lower())
+            button.clicked.connect(lambda _=False, page=page: self._room.turn(page))
+            ways.addWidget(button)
+        column.addLayout(ways)
 
 
 class FactRow(QWidget):

@@ -53,6 +53,10 @@ class DirectoryScreen(Screen):
                 from referral_assistant.ui.directory.edit.page import EditPage
 
                 return EditPage(self.desk, self.room)
+            case Page.DUPLICATES:
+                from referral_assistant.ui.directory.duplicates import DuplicatesPage
+
+                return DuplicatesPage(self.desk, self.room)
         from referral_assistant.ui.directory.browse import BrowsePage, EmptyPage
 
         return EmptyPage(self.desk, self.room) if self._is_empty() else BrowsePage(self.desk, self.room)

@@ -37,6 +37,7 @@ class Page(Enum):
     QUALITY = 6
     HEALTH = 7
     EDIT = 8
+    DUPLICATES = 9
 
 
 class Room(Telling):

@@ -89,6 +89,18 @@ class Telling(QObject):
             self.told = Told(first, edit=restored, service_id=service_id)
         self._changed()
 
+    def make_one(self, kept: str, other: str) -> None:
+        """Make one record of two, as one edit that can be undone."""
+        from referral_assistant.session.duplicates import make_one
+
+        try:
+            edit = make_one(self._desk.session, kept, other)
+        except ReferralError as fault:
+            self.told = told_of(fault)
+        else:
+            self.told = Told(msg("They are one now; nothing that either said is lost."), edit=edit)
+        self._changed()
+
     def _changed(self) -> None:
         self._desk.session.read_again()
         self._desk.forget_results()
