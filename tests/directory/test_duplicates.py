@@ -24,8 +24,9 @@ Pairs = set[tuple[int, int]]
 
 
 def _card(name: str, street: str = "", **fields: Any) -> Card:
+    spots = [fields.pop("spot")] if "spot" in fields else []
     address = {"address_1": street, "city": fields.pop("city", "Town"), "postal_code": fields.pop("postal", "")}
-    return card(name, [name], [fields], [address] if street else [])
+    return card(name, [name], [fields], [address] if street else [], spots)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,12 @@ def _card(name: str, street: str = "", **fields: Any) -> Card:
         ),
         (_card("မြဝတီ ဆေးခန်း", "၇ လမ်း"), _card("မြဝတီဆေးခန်း", "7 လမ်း"), True),
         (_card("Hope House", "7 Main Street"), _card("Hope House"), False),
+        # Two wards of one hospital stand in one street and at one spot.
+        (
+            _card("Mae Lin Hospital, outpatients", "7 Main Street", spot=(16.7, 98.5)),
+            _card("Mae Lin Hospital, children", "7 Main Street", spot=(16.7, 98.5)),
+            False,
+        ),
     ],
 )
 def test_two_cards(first: Card, second: Card, same: bool) -> None:

@@ -103,9 +103,11 @@ def _judged(name: float, street: bool | None, contradicts: bool, agreed: frozens
         if name >= 0.85 and (beside or name == 1.0) and not contradicts:
             return 0.9
         return 0.7 if name >= 0.85 and beside else 0.3
-    if name >= 0.85 or (name >= 0.75 and beside):
+    # One street is one spot: that both say where it is on the map tells nothing more.
+    beyond = beside - (Likeness.SPOT in agreed)
+    if name >= 0.85 or (name >= 0.75 and beyond):
         return 0.95
-    return 0.85 if name < 0 and beside else 0.3
+    return 0.85 if name < 0 and beyond else 0.3
 
 
 def _agreements(first: Card, second: Card, name: float) -> Iterator[Likeness]:
