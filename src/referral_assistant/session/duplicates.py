@@ -103,7 +103,7 @@ def _side(record: Record) -> Side:
 
 
 def _differing(session: Session, first: Record, second: Record) -> Iterator[FieldChange]:
-    from referral_assistant.directory.secrets import open_fields
+    from referral_assistant.directory.secrets import is_secret, without_secrets
 
     one, other = _told(session, first), _told(session, second)
     changes = [
@@ -111,7 +111,8 @@ def _differing(session: Session, first: Record, second: Record) -> Iterator[Fiel
         for field in dict.fromkeys((*one, *other))
         if one.get(field) != other.get(field)
     ]
-    yield from open_fields(session.directory, first.key, open_fields(session.directory, second.key, changes))
+    secret = is_secret(session.directory, first.key) or is_secret(session.directory, second.key)
+    yield from without_secrets(changes, first.kind) if secret else changes
 
 
 def _told(session: Session, record: Record) -> dict[str, str]:
