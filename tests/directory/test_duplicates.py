@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import time
 from collections import defaultdict
 from itertools import combinations
@@ -129,9 +130,18 @@ def test_the_labelled_pairs() -> None:
     assert _scores({second for _, second in found}, {second for _, second in labels})[2] > 0.9
 
 
+_SHORT = {"st": "street", "str": "street", "ave": "avenue", "av": "avenue", "rd": "road", "dr": "drive", "ste": "suite"}
+_SHORT |= {"blvd": "boulevard", "hwy": "highway", "n": "north", "s": "south", "e": "east", "w": "west"}
+
+
+def _spelt_out(text: str) -> str:
+    return " ".join(_SHORT.get(word, word) for word in re.sub(r"[^a-z0-9 ]", " ", text.lower()).split())
+
+
 @real
 @needs_shared
-def test_what_no_label_knows_is_mostly_the_same_word_for_word() -> None:
+def test_all_pairs_when_the_same_place_twice_counts_without_a_label_too() -> None:
+    """The labels know only the copies made on purpose, not that `500 C St` and `500 c street` stood there before."""
     rows = _labelled()
     group = list(range(len(rows)))
     seen: dict[tuple[str, ...], int] = {}
@@ -139,18 +149,17 @@ def test_what_no_label_knows_is_mostly_the_same_word_for_word() -> None:
         if row[13] == "1":
             group[number] = group[number - 1]
         else:
-            group[number] = seen.setdefault(
-                tuple(" ".join(row[part].lower().split()) for part in (0, 3, 4, 5, 7, 9)), number
-            )
+            key = (*(_spelt_out(row[part]) for part in (0, 3, 4, 5)), str(row[9] == "mailing"))
+            group[number] = seen.setdefault(key, number)
     members = defaultdict(list)
     for number, first in enumerate(group):
         members[first].append(number)
     truth = {pair for same in members.values() for pair in combinations(same, 2)}
-    precision, recall, f1 = _scores(_found(rows), truth)
-    # What remains are spellings of one place (St and Street, with and without a division) that nobody labelled.
-    assert precision > 0.78
-    assert recall > 0.92
-    assert f1 > 0.85
+    found = _found(rows)
+    assert _scores(found, truth)[2] > 0.91
+    # Half of the places was looked at while the rules were made; the other half judges them.
+    unseen = [{pair for pair in pairs if group[pair[0]] % 2} for pairs in (found, truth)]
+    assert _scores(*unseen)[2] > 0.89
 
 
 @pytest.mark.slow

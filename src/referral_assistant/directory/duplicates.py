@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 LIKELY = 0.8
 # A word or a street that so many share says nothing about any two of them.
 _MOST_IN_A_BLOCK = 40
+# A telephone that so many share still says something about two whose names are alike: those that stand side by side.
+_STRONG, _WINDOW = ("phone ", "mail ", "web ", "text ", "name "), 6
 Report = Callable[[int, int], None]
 
 
@@ -51,13 +54,25 @@ def _candidates(cards: Sequence[Card]) -> Iterator[set[int]]:
     for position, own in enumerate(keys):
         for key in own:
             blocks[key].append(position)
+    for key, block in blocks.items():
+        if len(block) > _MOST_IN_A_BLOCK and key.startswith(_STRONG):
+            block.sort(key=lambda other: cards[other].names[:1])
     for position, own in enumerate(keys):
         near: set[int] = set()
         for key in own:
             block = blocks[key]
             if len(block) <= _MOST_IN_A_BLOCK:
                 near.update(block)
+            elif key.startswith(_STRONG):
+                near.update(_neighbours(position, block, cards))
         yield {other for other in near if other > position}
+
+
+def _neighbours(position: int, block: list[int], cards: Sequence[Card]) -> list[int]:
+    """Return those of a large block whose names stand next to this one's in the alphabet."""
+    name = cards[position].names[:1]
+    start = bisect_left(block, name, key=lambda other: cards[other].names[:1])
+    return block[max(0, start - _WINDOW) : start + _WINDOW + 1]
 
 
 def _keys(one: Card) -> Iterator[str]:

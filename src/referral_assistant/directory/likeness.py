@@ -102,6 +102,9 @@ def _judged(name: float, street: bool | None, contradicts: bool, agreed: frozens
     if street is None:
         if name >= 0.85 and (beside or name == 1.0) and not contradicts:
             return 0.9
+        # Nobody writes the same long sentence about two places with nearly the same name.
+        if name >= 0.7 and Likeness.TEXT in agreed and not contradicts:
+            return 0.85
         return 0.7 if name >= 0.85 and beside else 0.3
     # One street is one spot: that both say where it is on the map tells nothing more.
     beyond = beside - (Likeness.SPOT in agreed)
