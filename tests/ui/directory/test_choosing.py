@@ -16,6 +16,7 @@ from referral_assistant.session.browse import judged_today
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.screen import DirectoryScreen
 from referral_assistant.ui.directory.state import Page, Room
+from referral_assistant.ui.directory.ticking import TickRow
 from referral_assistant.ui.parts.field import Select
 from tests.directory.samples import phone, service, uuid, write_json
 from tests.ui import rooms
@@ -165,7 +166,9 @@ def test_a_long_list_is_narrowed_by_kind_and_words(qtbot: QtBot, empty_desk: Des
     find = named(screen, "narrow-text")
     assert isinstance(find, QLineEdit)
     find.setText("mae lin")
-    qtbot.waitUntil(lambda: "and " not in words(named(screen, "entries-new")), timeout=3000)
+    qtbot.waitUntil(
+        lambda: all("mae lin" in row.accessibleName().casefold() for row in screen.findChildren(TickRow)), timeout=8000
+    )
     press(screen, "tick-none")
     assert 0 < room.coming.count < every - organizations
 
