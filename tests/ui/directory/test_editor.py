@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from referral_assistant.session.fields import FIELDS
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.directory.browse import BrowsePage
 from referral_assistant.ui.directory.edit.page import EditPage
+from referral_assistant.ui.directory.facts import rows_of
 from referral_assistant.ui.directory.screen import DirectoryScreen
 from referral_assistant.ui.directory.state import Page
 from referral_assistant.ui.main_window import MainWindow
@@ -179,8 +181,18 @@ def test_a_part_is_confirmed_with_one_press_and_the_record_says_so(qtbot: QtBot,
     press(page, "confirm-cost")
     assert not page.editor.draft.is_changed
     press(page, "confirm-cost")
+    press(page, cell(SCHOOL, "entering-walk_in"))
+    write(page, "notice", "Closed on 13 April.")
     save(screen)
-    assert any(one["field_name"] == "cost" for one in desk.session.show(SCHOOL)["metadata"])
+    record, today = desk.session.show(SCHOOL), date.today()
+    assert any(one["field_name"] == "cost" for one in record["metadata"])
+    rows = rows_of(desk.session.service(SCHOOL), record, desk.catalog, desk.session.needs, today)
+    days = {str(row.label): row.checked_on for row in rows if row.label}
+    assert days["Cost"] == today
+    assert days["Waiting"] == date(2026, 10, 1)
+    said = [row.value for row in rows]
+    assert "Walk in" in said
+    assert "Closed on 13 April." in said
 
 
 # What is wrong, and what tells too much

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from referral_assistant.directory.reading import own
 from referral_assistant.disclosure import DAYS_IN_DATE, DisclosureRow, Source
 from referral_assistant.eligibility import PaperTest
 from referral_assistant.i18n import Catalog
@@ -14,7 +15,8 @@ from referral_assistant.message import Message, msg
 from referral_assistant.need import Needs
 from referral_assistant.reasons import sentence_of, sentence_of_row
 from referral_assistant.service import Service, Spot
-from referral_assistant.ui.directory.words import HOW, cost_text, hours_text, languages_text
+from referral_assistant.session.confirming import confirmed_on
+from referral_assistant.ui.directory.words import HOW, WAYS_IN, cost_text, hours_text, languages_text
 
 _FRESH = timedelta(days=DAYS_IN_DATE[Source.POLICY])
 NOT_RECORDED = msg("Not recorded")
@@ -36,30 +38,44 @@ class Row:
 def rows_of(service: Service, record: Mapping[str, Any], catalog: Catalog, needs: Needs, on: date) -> list[Row]:
     """Lay a service and its record out as rows."""
     say = catalog.say
-    told = _Told(service.confirmed_on, on, say(NOT_RECORDED))
+    told = _Told(record, on, say(NOT_RECORDED))
     names = ", ".join(say(needs.by_id[need].name) for need in sorted(service.needs) if need in needs.by_id)
-    rows = [told.row(msg("What for"), names)]
+    rows = [told.of("needs").row(msg("What for"), names)]
     rows += _for_whom(service, record, catalog, on)
     rows += _at_the_door(service, catalog, on)
-    rows += told.optional(msg("How to enter"), (service.how_to_enter,))
-    rows += told.optional(msg("Whom to ask for"), (service.whom_to_ask_for,))
-    rows += told.optional(msg("Papers to bring"), _documents(record))
-    rows += _where(service, told, say)
-    rows += told.rows(msg("When"), (hours_text(catalog, hours) for hours in service.hours))
-    rows += told.rows(msg("Cost"), _costs(service, record, catalog))
-    rows += told.rows(msg("Languages"), (languages_text(catalog, service.languages), service.interpreters))
-    rows += told.optional(msg("Waiting"), (service.waiting,))
-    rows += told.rows(msg("Contact"), (*service.phones, _text(record, "email"), _text(record, "url")))
+    ways = ", ".join(say(WAYS_IN[way]) for way in own(record, "entering") if way in WAYS_IN)
+    rows += told.of("entering").optional(msg("How to enter"), (ways, service.how_to_enter))
+    rows += told.of("entering").optional(msg("Whom to ask for"), (service.whom_to_ask_for,))
+    rows += told.of("door").optional(msg("Papers to bring"), _documents(record))
+    rows += _where(service, told.of("where"), say)
+    rows += told.of("when").rows(msg("When"), (hours_text(catalog, hours) for hours in service.hours))
+    rows += told.of("closures").optional(msg("Closures"), (_text(record, "alert"),))
+    rows += told.of("cost").rows(msg("Cost"), _costs(service, record, catalog))
+    rows += told.of("languages").rows(
+        msg("Languages"), (languages_text(catalog, service.languages), service.interpreters)
+    )
+    rows += told.of("waiting").optional(msg("Waiting"), (service.waiting,))
+    rows += told.of("contact").rows(msg("Contact"), (*service.phones, _text(record, "email"), _text(record, "url")))
     return rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Makes rows that share the day on which the record was last confirmed."""
+    """Makes rows that share the day on which a part of the record was last confirmed."""
 
-    confirmed_on: date | None
+    record: Mapping[str, Any]
     on: date
     nothing: str
+    part: str = ""
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """The day on which the part, or the whole record, was last confirmed."""
+        return confirmed_on(self.record, self.part)
+
+    def of(self, part: str) -> _Told:
+        """Make the rows of a part."""
+        return replace(self, part=part)
 
     def row(self, label: Message | None, value: str, icon: str = "") -> Row:
         if not value:
