@@ -18,8 +18,12 @@ FORMATS = ("hsds-json", "hsds-tabular", "csv", "xlsx")
 @click.pass_obj
 def export(opened: Opened, path: Path, kind: str | None, confidential: bool) -> None:
     """Export the directory."""
+    from referral_assistant.session.exporting import not_in_it
+
     opened.session.export(path, kind, confidential=confidential)
     click.echo(f"Written to {path}.")
+    if left := not_in_it(opened.session, path, kind):
+        click.echo(str(left))
     if confidential:
         click.echo("It tells where secret places are: give it only to people whom you would tell yourself.", err=True)
 

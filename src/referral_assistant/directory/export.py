@@ -52,6 +52,13 @@ class Holding:
         }
 
 
+def left_out(directory: Directory, kind: str) -> tuple[tuple[str, int], ...]:
+    """Return the tables beside records (name, rows) that an export of KIND cannot hold: only tables can."""
+    if kind == "hsds-tabular":
+        return ()
+    return tuple((name, len(rows)) for name, rows in sorted(directory.extras().items()) if rows)
+
+
 def export(directory: Directory, path: Path, kind: str, *, confidential: bool) -> None:
     """Write DIRECTORY to PATH. See `Directory.export`."""
     if kind not in KINDS:

@@ -334,7 +334,7 @@ class Session:
 
     def export(self, path: Path, kind: str | None = None, *, confidential: bool = False) -> None:
         """Export the directory to PATH, in the format KIND or the one that its ending tells."""
-        self.directory.export(path, kind or _format_of(path), confidential=confidential)
+        self.directory.export(path, kind or format_of(path), confidential=confidential)
         journal.note(self.folder, journal.Event.EXPORTED)
 
     def save(self, path: Path, content: bytes) -> None:
@@ -353,7 +353,8 @@ class Session:
         return replace(visit.household, languages=tags or visit.household.languages)
 
 
-def _format_of(path: Path) -> str:
+def format_of(path: Path) -> str:
+    """Return the kind of export that the ending of PATH tells."""
     return {".csv": "csv", ".xlsx": "xlsx", ".json": "hsds-json"}.get(path.suffix.lower(), "hsds-tabular")
 
 

@@ -14,6 +14,7 @@ from referral_assistant.directory import Preview, UnplacedError
 from referral_assistant.errors import ReferralError
 from referral_assistant.message import msg
 from referral_assistant.session.browse import Narrowed, browse
+from referral_assistant.session.exporting import not_in_it
 from referral_assistant.ui.background import Background, Job, Latest, Report
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.directory.coming import Coming
@@ -275,14 +276,15 @@ class Room(Telling):
         """Write a copy of the directory in the background."""
         session = self._desk.session
 
-        def work(_report: Report) -> str:
+        def work(_report: Report) -> Told:
             session.export(path, kind, confidential=confidential)
-            return path.name
+            return Told(msg("The copy is written: {file}", file=path.name), not_in_it(session, path, kind))
 
         self._begin(work, self._on_exported, write=True)
 
-    def _on_exported(self, name: object) -> None:
-        self.told = Told(msg("The copy is written: {file}", file=str(name)))
+    def _on_exported(self, told: object) -> None:
+        assert isinstance(told, Told)
+        self.told = told
         self.page = Page.BROWSE
 
     # Work under way
