@@ -32,7 +32,7 @@ def seat_a_family(desk: Desk, language: str | None = None) -> None:
 
 
 class Longer(gettext.NullTranslations):
-    """Every sentence half as long again, with marks above and below the line."""
+    """Every sentence half as long again, with marks above and below the line and marks of direction inside."""
 
     def gettext(self, message: str) -> str:
         return _longer(message)
@@ -43,7 +43,8 @@ class Longer(gettext.NullTranslations):
 
 def _longer(text: str) -> str:
     words = text.split()
-    return " ".join([*words, *(word for word in words[: len(words) // 2 + 1] if "{" not in word), "Ẫģ̈"])
+    first = [f"\u2068{words[0]}\u2069"] if words else []
+    return " ".join([*first, *words[1:], *(word for word in words[: len(words) // 2 + 1] if "{" not in word), "Ẫģ̈"])
 
 
 def make_longer(session: Session, monkeypatch: pytest.MonkeyPatch, tag: str = "vi") -> str:

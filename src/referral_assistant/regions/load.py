@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from referral_assistant.errors import InputError
@@ -17,30 +19,56 @@ EVERYWHERE = "no-country"
 """The Convention on the Rights of the Child holds where a country has nothing of its own recorded."""
 
 
-def region_ids() -> tuple[str, ...]:
-    """Return the ids of the regions that ship, sorted."""
-    return tuple(sorted(path.stem for path in (resources() / "regions").glob("*.toml")))
+def region_ids(own: Path | None = None) -> tuple[str, ...]:
+    """Return the ids of the regions that ship and of those in OWN, a clinic's folder of region files, sorted."""
+    shipped = {path.stem for path in (resources() / "regions").glob("*.toml")}
+    return tuple(sorted(shipped | ({path.stem for path in own.glob("*.toml")} if own else set())))
+
+
+def load_region(region: str, own: Path | None = None) -> Region:
+    """Load a region by its id, with the rights that hold everywhere after its own; a file in OWN comes before ours.
+
+    Raises InputError for an unknown id, and naming the entry for a file of the clinic's that is wrong.
+    """
+    if region not in region_ids(own):
+        raise InputError(
+            msg("There is no region “{region}”.", region=region[:80]),
+            msg("There are: {regions}.", regions=", ".join(region_ids(own))),
+        )
+    file = own / f"{region}.toml" if own else None
+    return read_region(file) if file is not None and file.is_file() else _shipped(region)
+
+
+def read_region(path: Path) -> Region:
+    """Read a region file that a clinic wrote. Raises InputError naming the file and what is wrong in it."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(msg("{file} is larger than a region file can be.", file=path.name))
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as fault:
+        raise InputError(msg("{file} is not text in UTF-8.", file=path.name), msg("Save it again as UTF-8.")) from fault
+    except OSError as fault:
+        raise InputError(
+            msg("{file} cannot be read: {fault}.", file=path.name, fault=fault.strerror or str(fault)),
+            msg("Check the name and try again."),
+        ) from fault
+    own = parse_region(text, path.name)
+    if own.id != path.stem:
+        raise InputError(
+            msg("{file} calls itself “{id}”.", file=path.name, id=own.id[:80]),
+            msg("Name the file after its id, with .toml at the end."),
+        )
+    return _with_everywhere(own)
 
 
 @cache
-def load_region(region: str) -> Region:
-    """Load a region by its id, with the rights that hold everywhere after its own. Raises InputError for an unknown id."""
-    if region not in region_ids():
-        raise InputError(
-            msg("There is no region “{region}”.", region=region[:80]),
-            msg("There are: {regions}.", regions=", ".join(region_ids())),
-        )
+def _shipped(region: str) -> Region:
     path = resources() / "regions" / f"{region}.toml"
-    own = parse_region(path.read_text("utf-8"), path.name)
-    if region == EVERYWHERE:
-        return own
-    everywhere = load_region(EVERYWHERE)
-    return Region(
-        **{
-            **{name: getattr(own, name) for name in Region.__slots__},
-            "rights": (*own.rights, *everywhere.rights),
-        }
-    )
+    return _with_everywhere(parse_region(path.read_text("utf-8"), path.name))
+
+
+def _with_everywhere(own: Region) -> Region:
+    return own if own.id == EVERYWHERE else replace(own, rights=(*own.rights, *_shipped(EVERYWHERE).rights))
 
 
 def parse_region(text: str, file: str) -> Region:
@@ -58,6 +86,7 @@ def parse_region(text: str, file: str) -> Region:
         ) from fault
 
 
+LARGEST = 1_000_000
 _TEXTS = frozenset(
     {"id", "name", "text", "title", "article", "source", "number", "hours", "country", "to_whom", "after_use", "kind"}
 )

@@ -140,7 +140,7 @@ class Session:
     @cached_property
     def surroundings(self) -> Surroundings:
         """The region: its areas, rights, helplines and duties to report."""
-        return Surroundings(load_region(self._region_id))
+        return Surroundings(load_region(self._region_id, self.folder / "regions"))
 
     @property
     def region(self) -> Region:

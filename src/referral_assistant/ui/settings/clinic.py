@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referral_assistant.message import Message, msg
-from referral_assistant.regions import load_region, region_ids
+from referral_assistant.session.region_facts import past_review, regions_of
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.parts.field import Labelled, Select
 from referral_assistant.ui.parts.surface import Card, IconLine
@@ -57,7 +58,7 @@ class ClinicPage(QWidget):
 
     def _region(self) -> Labelled:
         desk = self._desk
-        regions = [load_region(one) for one in region_ids()]
+        regions, _ = regions_of(desk.session)
         regions.sort(key=lambda one: (one.id != NO_COUNTRY, desk.say(one.name).casefold()))
         label = msg("Country or region")
         select = Select(desk.look, desk.say(label), desk.tag, [(desk.say(one.name), one.id) for one in regions])
@@ -82,6 +83,16 @@ class ClinicPage(QWidget):
         empty(self._facts)
         desk, region = self._desk, self._desk.session.region
         say = desk.catalog.ngettext
+        for fault in regions_of(desk.session)[1]:
+            self._fact(
+                "octagon", desk.in_a_row(desk.say(fault.sentence), desk.say(fault.next_step) if fault.next_step else "")
+            )
+        old = len(past_review(region, date.today()))
+        if old:
+            self._fact(
+                "clock",
+                say("{count} fact is past its day of review", "{count} facts are past their day of review", old),
+            )
         if region.id == NO_COUNTRY:
             self._fact("question", desk.say(msg("Without a region only the rights that hold everywhere are shown.")))
             return
