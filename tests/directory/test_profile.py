@@ -20,7 +20,7 @@ def test_every_mark_of_ours_is_in_the_table() -> None:
     table = _PROFILE.partition("## Attributes")[2].partition("## ")[0]
     named = set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) - {"link_type"}
     own = {reading.CONFIDENTIAL, reading.LOCAL_NAME, reading.PROVIDER, reading.ASK_FOR, reading.TOMBSTONE, reading.FREE}
-    own |= {reading.CLOSED, reading.SAFE_TIMES}
+    own |= {reading.CLOSED, reading.SAFE_TIMES, reading.WRONG_NUMBER}
     assert named == {*LINK_TYPES.values(), *own, SOURCE_ID, JOINED_ID}
 
 

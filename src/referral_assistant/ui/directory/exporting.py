@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup
 
 from referral_assistant.message import Message, msg
@@ -9,7 +10,7 @@ from referral_assistant.ui import choose
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.state import Page, Room
 from referral_assistant.ui.directory.working import working_band
-from referral_assistant.ui.parts.pressable import Choice, Mark
+from referral_assistant.ui.parts.pressable import Button, Choice, Mark
 from referral_assistant.ui.parts.surface import Band
 from referral_assistant.ui.screen import Screen
 from referral_assistant.ui.style import SECTION
@@ -50,11 +51,21 @@ class ExportPage(Screen):
             card.setMaximumWidth(self.look.px(640))
             group.addButton(card)
             self.body.addWidget(card)
+        self._add_booklet()
         self._add_secrets()
         if room.job is not None:
             self.body.addWidget(working_band(desk, room, msg("Writing the copy")))
         self.body.addStretch(1)
         self._foot()
+
+    def _add_booklet(self) -> None:
+        """Offer the directory on paper; it is looked at before it is saved."""
+        words = self.words(msg("A booklet to print, in one or two languages"))
+        button = Button(self.look, *words, icon="printer", icon_after="arrow_forward")
+        button.setObjectName("booklet")
+        button.setEnabled(self.room.job is None)
+        button.clicked.connect(lambda: self.room.turn(Page.BOOKLET))
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _add_secrets(self) -> None:
         self.body.addWidget(Text(*self.words(msg("Secret places")), self.look.px(SECTION), bold=True))

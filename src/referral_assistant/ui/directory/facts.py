@@ -138,7 +138,8 @@ def behind(row: DisclosureRow, catalog: Catalog) -> str:
 
 def _where(service: Service, told: _Told, say: Any) -> Iterator[Row]:
     label: Message | None = msg("Where")
-    for spot in service.spots:
+    secret = [spot for spot in service.spots if spot.confidential]
+    for spot in (*secret[:1], *(one for one in service.spots if not one.confidential)):
         if spot.confidential:
             yield told.row(label, say(msg("This address is kept secret. Ask by telephone.")), icon="lock")
         else:

@@ -16,6 +16,7 @@ from referral_assistant.session.browse import Listed
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.door import DoorBand, told_band
 from referral_assistant.ui.directory.facts import Row, rows_of
+from referral_assistant.ui.directory.secret import SecretPlace
 from referral_assistant.ui.directory.state import Page, Room
 from referral_assistant.ui.directory.words import checked_on, state_of
 from referral_assistant.ui.parts.arrange import Wrapping
@@ -59,6 +60,8 @@ class RecordPane(Card):
             if position and row.label is not None:
                 column.addWidget(Rule(desk.look))
             column.addWidget(FactRow(desk, row))
+            if row.icon == "lock":
+                column.addWidget(SecretPlace(desk, listed.service.id))
         self._add_end(column, listed)
         column.addStretch(1)
         self._replace(ScrollColumn(page))

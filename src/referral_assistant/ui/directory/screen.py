@@ -41,6 +41,10 @@ class DirectoryScreen(Screen):
                 from referral_assistant.ui.directory.verify import VerifyPage
 
                 return VerifyPage(self.desk, self.room)
+            case Page.BOOKLET:
+                from referral_assistant.ui.directory.booklet import BookletPage
+
+                return BookletPage(self.desk, self.room)
             case Page.CALL_SHEET:
                 from referral_assistant.ui.directory.verify_sheet import SheetPage
 

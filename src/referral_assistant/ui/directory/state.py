@@ -39,6 +39,7 @@ class Page(Enum):
     HEALTH = 7
     EDIT = 8
     DUPLICATES = 9
+    BOOKLET = 10
 
 
 class Room(Telling):

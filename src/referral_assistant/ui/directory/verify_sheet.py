@@ -38,7 +38,7 @@ class SheetPage(PaperPage):
     def __init__(self, desk: Desk, room: Room) -> None:
         self._room = room
         paper = desk.session.region.paper.lower()
-        form = SlipForm(desk.tag, _second(desk), "letter" if paper == "letter" else "a4")
+        form = SlipForm(desk.tag, second_offered(desk), "letter" if paper == "letter" else "a4")
         super().__init__(desk, room, SheetWriting(desk, room, _work(desk), form))
 
     def fill_choices(self, card: Card) -> None:
@@ -66,7 +66,7 @@ def _work(desk: Desk) -> Callable[[SlipForm], Callable[[], bytes]]:
     return work
 
 
-def _second(desk: Desk) -> str:
+def second_offered(desk: Desk) -> str:
     """Return the second language that is offered first: the usual one of the places here."""
     usual = [tag for tag in desk.session.region.languages if tag != desk.tag]
     known = [tag for tag in usual if desk.session.settings.second_language == tag] or usual
