@@ -98,9 +98,12 @@ class PlacesSection(Section):
         self.add(TextCell(desk, editor, one, "city"), TextCell(desk, editor, one, "area"))
         self.add(*(TextCell(desk, editor, one, name) for name in ("province", "postal_code", "country")))
         self.add(TextCell(desk, editor, one, "directions", lines=2))
-        self.add(TextCell(desk, editor, one, "latitude"), TextCell(desk, editor, one, "longitude"))
+        hint = desk.say(msg("Two numbers such as {example}, or a link to a map", example="16.7133, 98.5716"))
+        self.add(TextCell(desk, editor, one, "coordinates", hint=hint))
         offers = [("yes", page.words(msg("Keep the address secret")))]
         self.add(OneCell(desk, editor, one, "secret", offers))
+        words = page.words(msg("Then no list, paper or copy shows it, and a family is told to ask by telephone."))
+        self.column.addWidget(Text(*words, page.look.px(14), wraps=True, colour=page.look.colours.second))
         row = Wrapping(8)
         leave = Button(page.look, *page.words(msg("Not at this place")), kind=Kind.QUIET, icon="close", size=SECOND)
         leave.setObjectName(f"leave-{one[:8]}")

@@ -65,6 +65,8 @@ def _alone(page: Screen, editor: Editor) -> Section:
     titles = {"organization": msg("The organization"), "location": msg("The place")}
     section = Section(page, editor, subject.kind, titles[subject.kind])
     for name in FIELDS[subject.kind]:
+        if name in {"latitude", "longitude"}:
+            continue  # `coordinates` takes both, as people copy them
         if name == "provider":
             section.add(OneCell(page.desk, editor, subject.id, name, _said(page, PROVIDERS.items())))
         elif name == "secret":

@@ -137,6 +137,7 @@ class CriterionFields:
         select.setObjectName(f"{part.name}-{self._position}-{cell}")
         select.choose(chosen)
         column.addWidget(Labelled(part.look, part.words(label), select))
+        part.hold_faults(self._position, cell, column)
         return select
 
     def _tell(self, criterion: Criterion, *, again: bool) -> None:
@@ -233,6 +234,7 @@ class CriterionFields:
             box.clicked.connect(lambda chosen, value=value: self._on_box(value, chosen=chosen))
             row.addWidget(box)
         column.addLayout(row)
+        part.hold_faults(self._position, "value", column)
 
     def _on_box(self, value: str, *, chosen: bool) -> None:
         kept = tuple(one for one in self._criterion.values if one != value)

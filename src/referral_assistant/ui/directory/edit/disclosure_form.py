@@ -90,6 +90,12 @@ class DisclosurePart(Part):
         """Judge how safe the service is by the rows as they stand here."""
         return judged_with(self.desk.session, self.record, self.rows)
 
+    def follow(self, record: Mapping[str, Any]) -> None:
+        """Judge again when the record says something else: its own words count too."""
+        if record != self.record:
+            self.record = record
+            self.refresh()
+
     def refresh(self) -> None:
         """Judge again."""
         empty(self._standing)
@@ -176,6 +182,7 @@ class DisclosurePart(Part):
             lambda _: self._put(position, replace(self._row(position), value=str(select.currentData() or "")))
         )
         column.addWidget(Labelled(self.look, self.words(label), select))
+        self.hold_faults(position, "value", column)
         if row.value in {"", NO_PAPER}:
             return
         offers_of_whom: tuple[Offer, ...] = (("everyone", msg("Everyone")), ("some", msg("Only some")))
@@ -185,6 +192,7 @@ class DisclosurePart(Part):
         )  # fmt: skip
         if row.only_if:
             CriterionFields(self, position, Criterion.read(row.only_if), self._only_if(position)).add(column)
+            self.hold_faults(position, "only_if", column)
 
     def _on_whom(self, position: int, whom: str) -> None:
         only_if = str(Criterion().of("age_years")) if whom == "some" else ""

@@ -261,6 +261,7 @@ class EditPage(Screen):
             found.setFocus(Qt.FocusReason.TabFocusReason)
         elif part:
             self.go_to(part)
+            next(section for section in self.sections if section.part == part).show_fault()
         self.note_in_foot(self.desk.say(msg("Put right first what is marked.")))
 
     def _save(self) -> None:

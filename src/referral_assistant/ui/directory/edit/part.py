@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,6 +51,7 @@ class Part(QWidget):
         self.rows: tuple[Any, ...] = tuple(rows)
         self.opened: int | None = None
         self._fields: list[tuple[int, str, Field]] = []
+        self._holders: list[tuple[int, str, QVBoxLayout]] = []
         self.keeps: list[object] = []
         """What answers to the fields of the form; a signal alone would let it go."""
         self.column = QVBoxLayout(self)
@@ -138,6 +139,9 @@ class Part(QWidget):
         self.renew()
         self.focus_on(f"{self.name}-{before}-change" if position is None else f"{self.name}-{position}")
 
+    def follow(self, record: Mapping[str, Any]) -> None:
+        """Follow what else stands in the record that the rows belong to."""
+
     def show_fault(self) -> bool:
         """Open the first row that must be put right, with the focus where it is wrong; say whether there is one."""
         for position, row in enumerate(self.rows):
@@ -161,7 +165,7 @@ class Part(QWidget):
         focused = self.window().focusWidget()
         name = focused.objectName() if focused and self.isAncestorOf(focused) else ""
         self.setUpdatesEnabled(False)
-        self._fields, self.keeps = [], []
+        self._fields, self._holders, self.keeps = [], [], []
         empty(self.column)
         self.build()
         self.say_faults()
@@ -235,7 +239,14 @@ class Part(QWidget):
             button.clicked.connect(lambda _=False, value=value: on_chosen(value))
             row.addWidget(button)
         block.addLayout(row)
+        self.hold_faults(position, cell, block)
         column.addLayout(block)
+
+    def hold_faults(self, position: int, cell: str, column: QVBoxLayout) -> None:
+        """Keep a place for what is to be said about a cell that is chosen rather than typed."""
+        holder = QVBoxLayout()
+        column.addLayout(holder)
+        self._holders.append((position, cell, holder))
 
     def field(
         self,
@@ -292,11 +303,20 @@ class Part(QWidget):
         field.tell()
 
     def say_faults(self) -> None:
-        """Put under each field what is wrong with its cell."""
+        """Put under each field what is wrong with its cell; what is still to be chosen is a reminder, not a mistake."""
         for position, cell, field in self._fields:
-            row = self.rows[position] if position < len(self.rows) else None
-            found = [one for one in self.faults(row) if one.column == cell] if row is not None else []
-            self.say_under(field, found[0] if found else None)
+            self.say_under(field, self._fault_of(position, cell))
+        for position, cell, holder in self._holders:
+            empty(holder)
+            if (fault := self._fault_of(position, cell)) is not None:
+                note = Note(self.look, self.words(fault.sentence), self.look.colours.ask_first, "info")
+                holder.addWidget(note)
+                note.show()
+
+    def _fault_of(self, position: int, cell: str) -> Fault | None:
+        row = self.rows[position] if position < len(self.rows) else None
+        found = (one for one in self.faults(row) if one.column == cell) if row is not None else iter(())
+        return next(found, None)
 
     def say_under(self, field: Field, fault: Fault | None) -> None:
         """Say a fault under its field: in the danger tone when it blocks, as a reminder when it does not."""

@@ -93,6 +93,8 @@ class Section(Card):
         """Follow the draft."""
         for cell in self.cells:
             cell.follow()
+        for part, _ in self.parts:
+            part.follow(self.editor.draft.subject.now)
         self._follow_day(self.editor.draft.subject.now)
 
     def show_rows(self) -> None:
@@ -133,3 +135,7 @@ class Section(Card):
     def wrong(self) -> bool:
         """Whether something in it must be put right before it can be saved."""
         return any(fault.blocks for part, _ in self.parts for row in part.rows for fault in part.faults(row))
+
+    def show_fault(self) -> bool:
+        """Open the first row that must be put right; say whether there is one."""
+        return any(part.show_fault() for part, _ in self.parts)
