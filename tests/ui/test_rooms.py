@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from referral_assistant import paths
 from referral_assistant.session import Session
@@ -66,6 +66,14 @@ def _directory(window: MainWindow, desk: Desk) -> Iterator[str]:
     assert isinstance(screen, DirectoryScreen)
     until(lambda: any(one.objectName().startswith("undo-") for one in screen.findChildren(QWidget)))
     yield "history"
+    other = screen.findChild(QAbstractButton, "other-history")
+    assert other is not None
+    other.click()
+    until(lambda: not any(one.objectName().startswith("restore-") for one in screen.findChildren(QWidget)))
+    yield "history of the directory"
+    room.turn(Page.DUPLICATES)
+    until(lambda: screen.findChild(QWidget, "progress") is None)
+    yield "duplicates"
     yield from _calls(room)
     room.turn(Page.EXPORT)
     settle()
