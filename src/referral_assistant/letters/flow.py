@@ -123,11 +123,26 @@ def _columns(block: Columns, width: float, style: Style) -> list[Piece]:
         return [piece for column in block.columns for inner in column.blocks for piece in flow(inner, width, style)]
     placed = []
     x = width if style.right else 0.0
+    lowest = max((_label_height(column, part, style) for column, part in zip(block.columns, widths, strict=True)))
     for column, part in zip(block.columns, widths, strict=True):
-        pieces = [piece for inner in column.blocks for piece in flow(inner, part, style)]
+        pieces = [
+            piece
+            for inner in column.blocks
+            for piece in (
+                rows.writing_lines(inner, part, style, label_height=lowest)
+                if isinstance(inner, WritingLines)
+                else flow(inner, part, style)
+            )
+        ]
         placed.append((x - part if style.right else x, stacked(pieces)))
         x += (-part - gap) if style.right else (part + gap)
     return [beside(placed)]
+
+
+def _label_height(column: Column, width: float, style: Style) -> float:
+    """Return how high the label of lines to write on is: beside each other they all begin below the highest."""
+    only = column.blocks[0] if len(column.blocks) == 1 else None
+    return rows.label_height(only, width, style) if isinstance(only, WritingLines) else 0.0
 
 
 def _widths(block: Columns, free: float) -> list[float]:
@@ -162,7 +177,9 @@ def _drawn_width(block: Block) -> float:
 
 def _group(block: Box | Together | Foot, width: float, style: Style) -> list[Piece]:
     padding = style.gap * 0.9 if isinstance(block, Box) else 0.0
-    pieces = [piece for inner in block.blocks for piece in flow(inner, width - 2 * padding, style)]
+    # Gaps shrink to save a page; letters must not touch the frame beside them.
+    side = max(padding, style.sizes[Size.SMALL] * 0.6) if isinstance(block, Box) else 0.0
+    pieces = [piece for inner in block.blocks for piece in flow(inner, width - 2 * side, style)]
     if not pieces:
         return []
     if isinstance(block, Together) and block.room != 1:
@@ -172,13 +189,13 @@ def _group(block: Box | Together | Foot, width: float, style: Style) -> list[Pie
     if isinstance(block, Foot) and whole.height <= highest:
         return [replace(whole, foot=True, glued=False)]
     if whole.height + 2 * padding > highest:
-        return [replace(piece, inks=moved(piece.inks, padding, 0)) for piece in pieces]
+        return [replace(piece, inks=moved(piece.inks, side, 0)) for piece in pieces]
     if not isinstance(block, Box):
         return [whole]
     thickness, fill = _BOX_TONES[block.tone]
     height = whole.height + 2 * padding
     border = frame(width, height, thickness=thickness, fill=fill, radius=3)
-    return [Piece(height, (border, *moved(whole.inks, padding, padding)), style.gap)]
+    return [Piece(height, (border, *moved(whole.inks, side, padding)), style.gap)]
 
 
 def _cut_line(width: float, style: Style) -> Piece:

@@ -32,6 +32,8 @@ EXAMPLE = msg("Example: the places are invented")
 DRAFT = "Translation not yet reviewed: {languages}"
 PARTIAL = "Not translated in full, the rest is English: {languages}"
 _LONGEST = 200
+# So short as "24 h" it is not cut at the end of a line.
+_SHORT_HOURS = 8
 
 
 def head(sender: Sender, reference: str, on: date, words: Bilingual, *, discreet: bool = False) -> Block:
@@ -128,7 +130,8 @@ def help_lines(numbers: Sequence[HelpNumber], words: Bilingual, *, named: bool =
     blocks: list[Block] = []
     for one in numbers:
         name = (one.name,) if named else ()
-        blocks += words.lines((*name, plain(one.number), *([one.hours] if one.hours else [])))
+        hours = one.hours.replace(" ", "\u00a0") if len(one.hours) <= _SHORT_HOURS else one.hours
+        blocks += words.lines((*name, plain(one.number), *([hours] if hours else [])))
     return tuple(blocks)
 
 

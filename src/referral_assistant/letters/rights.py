@@ -18,7 +18,8 @@ def rights_card(card: RightsCard, around: Around, words: Bilingual, layout: Layo
         *notices(layout, words),
         *(Together(right_lines(right, words)) for right in around.rights),
         *_later(around, words),
-        *(help_lines(around.help_numbers[:2], words)),
+        # The numbers stand together: one alone on another page would be overlooked.
+        Together(help_lines(around.help_numbers[:2], words)),
     )
     return Document(name, words.tag, layout.paper, blocks, foot_line(name, words), layout.large)
 

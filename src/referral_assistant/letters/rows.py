@@ -97,15 +97,24 @@ def _with_blank(pieces: list[Piece], blank: float, width: float) -> list[Piece]:
     return [*pieces[:-1], replace(last, inks=(*last.inks, rule(x, text.y + 1, long)))]
 
 
-def writing_lines(block: WritingLines, width: float, style: Style) -> list[Piece]:
-    """Return lines to write on, below their label, or behind a short one when there is one line only."""
+def writing_lines(block: WritingLines, width: float, style: Style, *, label_height: float = 0.0) -> list[Piece]:
+    """Return lines to write on, below their label, which takes LABEL_HEIGHT at least."""
     spacing = block.spacing * MILLIMETRE
+    label = stacked(_writing_label(block, width, style))
+    label = replace(label, height=max(label.height, label_height))
+    lines = [Piece(spacing, (rule(0, spacing - 0.5, width, grey=GREY),)) for _ in range(max(1, block.count))]
+    return [replace(stacked([label, *lines]), gap=style.gap)]
+
+
+def label_height(block: WritingLines, width: float, style: Style) -> float:
+    """Return how high the label of lines to write on is."""
+    return stacked(_writing_label(block, width, style)).height
+
+
+def _writing_label(block: WritingLines, width: float, style: Style) -> list[Piece]:
     labels = [text for text in (block.label, block.second_label) if text is not None]
-    pieces = [
+    return [
         piece
         for index, text in enumerate(labels)
         for piece in text_pieces(text, width, style, gap=None if not index else 0, label=True)
     ]
-    lines = [Piece(spacing, (rule(0, spacing - 0.5, width, grey=GREY),)) for _ in range(max(1, block.count))]
-    whole = stacked([*pieces, *lines])
-    return [replace(whole, gap=style.gap)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from referral_assistant.i18n import LANGUAGES, Catalog
 from referral_assistant.letters.blocks import (
@@ -28,6 +29,7 @@ from referral_assistant.message import Message, msg
 Phrase = Message | str | Callable[[Catalog], Message]
 """A sentence of ours, a text from outside, or a sentence whose fields differ by language."""
 BETWEEN = " · "
+_STOPS = (".", "。", "۔", "।", "။", "።")
 _SCRIPTS = {
     "LATIN": "Latn", "MYANMAR": "Mymr", "THAI": "Thai", "LAO": "Laoo", "KHMER": "Khmr", "CJK": "Hans", "BENGALI": "Beng",
     "DEVANAGARI": "Deva", "TAMIL": "Taml", "SINHALA": "Sinh", "ARABIC": "Arab",
@@ -152,7 +154,10 @@ def _joined(catalog: Catalog, phrase: Phrase | Sequence[Phrase]) -> tuple[str, s
     parts = [part for part in dict.fromkeys(parts) if part[0]]
     spoken = [language for content, language in parts if any(letter.isalpha() for letter in content)]
     language = catalog.language.tag if catalog.language.tag in spoken or not spoken else spoken[0]
-    return BETWEEN.join(_isolated(content, tongue, language) for content, tongue in parts), language
+    # A sentence that has its full stop needs no dot beside it.
+    between = [" " if content.rstrip().endswith(_STOPS) else BETWEEN for content, _ in parts[:-1]]
+    placed = [_isolated(content, tongue, language) for content, tongue in parts]
+    return "".join(part for pair in zip_longest(placed, between, fillvalue="") for part in pair), language
 
 
 def said(catalog: Catalog, phrase: Phrase) -> tuple[str, str]:
