@@ -48,7 +48,7 @@ def test_it_asks_says_how_it_was_judged_and_where_to_go() -> None:
     text = made()
     for sentence in (
         "Ask the vaccinator about:", "Vaccine 6: dose 6", "These are questions. The vaccinator decides.",
-        "No need to start again", "A card was seen. · Next: Polio from 20 Dec 2026", "under 18 years", "Age in years",
+        "No need to start again", "A card was seen. Next: Polio from 20 Dec 2026", "under 18 years", "Age in years",
         "given: ask if it counts", "Riverbank School", "555-0110", "No immigration document is needed", "24 Nov 2026",
     ):  # fmt: skip
         assert sentence in text, sentence

@@ -98,7 +98,7 @@ def fill_pages(pieces: list[Piece], room: float) -> list[list[Piece]]:
         [part for piece in pieces for part in ([piece] if piece.height <= room else divided(piece, room))]
     ):
         height = sum(piece.gap + piece.height for piece in group)
-        parts = [group] if height <= room else [[piece] for piece in group]
+        parts = [group] if height <= room else _parted(group, room)
         for part in parts:
             needed = sum(piece.gap + piece.height for piece in part)
             if pages[-1] and used + needed > room:
@@ -107,6 +107,16 @@ def fill_pages(pieces: list[Piece], room: float) -> list[list[Piece]]:
             used += needed - (0 if pages[-1] else part[0].gap)
             pages[-1].extend(part)
     return pages
+
+
+def _parted(group: list[Piece], room: float) -> list[list[Piece]]:
+    """Part what is glued together but too high for a page; what follows a heading begins below it all the same."""
+    *heads, last = group
+    left = room - sum(piece.gap + piece.height for piece in heads) - last.gap
+    if not heads or left < room / 2:
+        return [[piece] for piece in group]
+    first, *rest = divided(last, left)
+    return [[*heads, first], *([piece] for piece in rest)]
 
 
 def _groups(pieces: list[Piece]) -> list[list[Piece]]:
