@@ -58,6 +58,10 @@ def main(arguments: list[str]) -> int:
             from catalog_add import add
 
             return add(arguments[1:])
+        case ["glossary", path]:
+            from catalog_glossary import print_agreement
+
+            return print_agreement(Path(path))
         case ["take", path]:
             from catalog_take import take
 
@@ -72,7 +76,7 @@ def main(arguments: list[str]) -> int:
             return program(["catalogs", "review", *rest])
     print(f"usage: catalogs {{{'|'.join(plain)}}}\n       catalogs add LANG [--from LANG] …")
     print("       catalogs review LANG -o FILE.xlsx\n       catalogs reviewed FILE.xlsx --by ROLE --on DAY [--yes]")
-    print("       catalogs take LANG.json")
+    print("       catalogs take LANG.json\n       catalogs glossary GLOSSARY.tsv")
     return 2
 
 
