@@ -48,16 +48,14 @@ def import_(opened: Opened, /, paths: tuple[Path, ...], **how: Any) -> None:
 
 def _import(opened: Opened, path: Path, how: dict[str, Any]) -> None:
     from referral_assistant.session.import_answers import broken_as_lines, changes_as_json, changes_as_lines
-    from referral_assistant.session.importing import choice_of, count_taken, remember_mapping
+    from referral_assistant.session.importing import choice_of, count_taken, take_in
 
     preview, mapped = _prepared(opened, path, how)
     narrowed = {name: how[name] for name in ("only", "besides", "new_only", "kinds", "files", "theirs")}
     choice = choice_of(preview, safer=not how["no_safer"], **narrowed)
     commit = None
     if not how["dry_run"]:
-        commit = opened.session.apply_import(preview, choice)
-        for table, mapping in mapped:
-            remember_mapping(opened.session, table, mapping)
+        commit = take_in(opened.session, preview, choice, mapped)
     from referral_assistant.session.answers import import_as_json, import_as_lines
 
     if how["as_json"]:

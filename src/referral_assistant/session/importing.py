@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from referral_assistant.directory import Change, Choice, ColumnMapping, Key, PlainTable, Preview
-from referral_assistant.errors import InputError
+from referral_assistant.errors import InputError, StorageError
 from referral_assistant.message import msg
 
 if TYPE_CHECKING:
@@ -19,6 +20,21 @@ def remember_mapping(session: Session, table: PlainTable, mapping: ColumnMapping
 
     session.folder.mkdir(parents=True, exist_ok=True)
     Mapped(session.folder).remember(table.header, mapping)
+
+
+def take_in(
+    session: Session,
+    preview: Preview,
+    choice: Choice | None = None,
+    columns: Iterable[tuple[PlainTable, ColumnMapping]] = (),
+) -> str | None:
+    """Accept what CHOICE takes of a preview, then remember what the columns of its lists mean. Returns the edit's id."""
+    edit = session.apply_import(preview, choice)
+    # The import is written and stays; where the disk refuses the memory, the columns are asked again the next time.
+    with suppress(StorageError):
+        for table, mapping in columns:
+            remember_mapping(session, table, mapping)
+    return edit
 
 
 def forget_mapping(session: Session, table: PlainTable) -> None:

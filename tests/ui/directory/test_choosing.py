@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -254,3 +255,40 @@ def test_broken_text_is_mended_when_somebody_says_so(qtbot: QtBot, empty_desk: D
     press(screen, "primary")
     wait(qtbot, room)
     assert {one.name for one in empty_desk.session.directory.services()} == {"Café", "ကျန်းမာရေး ဆေးခန်း"}
+
+
+# Faults
+
+
+def test_a_full_disk_says_so_and_keeps_what_was_ticked(
+    qtbot: QtBot, empty_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, room = importing(qtbot, empty_desk, write_json(tmp_path / "a.json", [service(n) for n in range(1, 4)]))
+    press(screen, "tick-1")
+    real = paths.write_atomically
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("referral_assistant.directory.store.write_atomically", full)
+    press(screen, "primary")
+    wait(qtbot, room)
+    assert "The disk is full: nothing was saved" in words(screen)
+    assert empty_desk.session.directory.head is None
+    monkeypatch.setattr("referral_assistant.directory.store.write_atomically", real)
+    press(screen, "primary")
+    wait(qtbot, room)
+    assert [one.name for one in empty_desk.session.directory.services()] == ["Service 1", "Service 3"]
+
+
+def test_columns_that_cannot_be_remembered_do_not_undo_the_import(qtbot: QtBot, empty_desk: Desk, table: Path) -> None:
+    screen, room = importing(qtbot, empty_desk, table)
+    (empty_desk.session.folder / "columns.json").mkdir(parents=True)
+    (empty_desk.session.folder / "columns.damaged" / "x").mkdir(parents=True)
+    choose(screen, "column-0", "service.name")
+    press(screen, "primary")
+    wait(qtbot, room)
+    press(screen, "primary")
+    wait(qtbot, room)
+    assert len(empty_desk.session.directory.services()) == 2
+    assert "2 places were brought in." in words(screen)

@@ -46,12 +46,7 @@ class ImportPage(Screen):
 
     def _show_choice(self) -> None:
         self.set_foot(back=msg("Directory"), note=_UNCHANGED)
-        fault = self.room.import_fault
-        if fault is not None:
-            texts = self.desk.say(fault.sentence), self.desk.say(fault.next_step) if fault.next_step else ""
-            band = Band(self.look, texts, self.desk.tag, icon="octagon", tone=self.look.colours.danger)
-            band.setObjectName("fault")
-            self.body.addWidget(band)
+        self._show_fault()
         card = Card(self.look)
         card.setMaximumWidth(self.look.px(820))
         for message, size, colour in (
@@ -81,6 +76,15 @@ class ImportPage(Screen):
         self.body.addWidget(card)
         self.body.addStretch(1)
 
+    def _show_fault(self) -> None:
+        """Say what went wrong, where it happened: in reading, or in writing what was accepted."""
+        fault = self.room.import_fault
+        if fault is not None:
+            texts = self.desk.say(fault.sentence), self.desk.say(fault.next_step) if fault.next_step else ""
+            band = Band(self.look, texts, self.desk.tag, icon="octagon", tone=self.look.colours.danger)
+            band.setObjectName("fault")
+            self.body.addWidget(band)
+
     def _on_folder(self) -> None:
         self._take(choose.open_folder(self, self.desk.catalog, msg("Choose a folder")))
 
@@ -91,6 +95,7 @@ class ImportPage(Screen):
     # What would change
 
     def _show_preview(self, coming: Coming, preview: Preview) -> None:
+        self._show_fault()
         source = msg("From {source}: look at what would change, then accept it or leave it.", source=preview.source)
         self.body.addWidget(Text(*self.words(source), self.look.px(BODY), wraps=True, colour=self.look.colours.second))
         if preview.safer:

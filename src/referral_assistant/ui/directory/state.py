@@ -220,14 +220,13 @@ class Room(Telling):
         if coming is None or coming.preview is None or self.job is not None:
             return
         preview, choice = coming.preview, coming.choice
-        columns = [(table, coming.mapping(table)) for table in preview.tables]
+        self.import_fault = None
+        columns = [(table, table.mapping) for table in preview.tables]
 
         def work(_report: Report) -> str | None:
-            from referral_assistant.session.importing import remember_mapping
+            from referral_assistant.session.importing import take_in
 
-            edit = session.apply_import(preview, choice)
-            for table, mapping in columns:
-                remember_mapping(session, table, mapping)
+            edit = take_in(session, preview, choice, columns)
             session.read_again()
             return edit
 
