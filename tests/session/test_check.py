@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from referral_assistant.cli import main
+from referral_assistant.directory import Key
 from referral_assistant.disclosure import Safety
 from referral_assistant.session import Session
+from referral_assistant.session.check import check, problems
 
 SERVICES = """id,name,status,assured_date,eligibility_description,description,minimum_age,maximum_age
 1,Quiet room,active,2020-01-01,,We never ask about immigration status.
@@ -53,7 +56,7 @@ def _found(folder: Path) -> dict[str, set[tuple[str, str, str | None]]]:
         names = {service.id: service.name for service in session.services}
         found: dict[str, set[tuple[str, str, str | None]]] = {}
         for one in session.check():
-            assert set(one) == {"service_id", "field", "problem", "proposal", "words"}
+            assert set(one) - {"other", "kind", "why"} == {"service_id", "field", "problem", "proposal", "words"}
             assert (one["problem"] == "proposal") == (one["proposal"] is not None) == (one["words"] is not None)
             found.setdefault(names[one["service_id"]], set()).add((one["field"], one["problem"], one["proposal"]))
         return found
@@ -108,3 +111,44 @@ def test_the_command_line_says_it_both_ways(folder: Path, capsys: pytest.Capture
     assert {one["problem"] for one in told} >= {"missing", "stale", "proposal", "unconfirmed", "contradictory"}
     assert main(["--data", str(folder), "check"]) == 0
     assert "asks_status" in capsys.readouterr().out
+
+
+def test_likely_duplicates_are_named_when_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Session.open(folder) as session:
+        first = next(service for service in session.services if service.name == "Choir")
+        twin = {**session.show(first.id), "id": "11111111-1111-4111-8111-111111111111"}
+        session.directory.save("service", twin)
+        assert not [one for one in session.check() if one["problem"] == "duplicate"]
+        (found,) = [one for one in check(session, duplicates=True) if one["problem"] == "duplicate"]
+        assert {found["service_id"], found["other"]} == {first.id, twin["id"]}
+    assert main(["--data", str(folder), "check", "--duplicates"]) == 0
+    assert "duplicate" in capsys.readouterr().out
+
+
+def test_a_damaged_record_is_named_and_the_others_are_still_checked(folder: Path) -> None:
+    with Session.open(folder) as session:
+        victim = next(service for service in session.services if service.name == "Choir")
+        session.directory.save("service", {**session.show(victim.id), "alert": "So that it lies in a file of its own"})
+        sha = session.directory._store.sha(Key("service", victim.id).path, session.directory.head)
+    assert sha
+    (folder / "directory.git" / "objects" / sha[:2] / sha[2:]).chmod(0o644)
+    (folder / "directory.git" / "objects" / sha[:2] / sha[2:]).write_bytes(b"x")
+    with Session.open(folder) as session:
+        found = session.check()
+    (damaged,) = [one for one in found if one["problem"] == "damaged"]
+    assert (damaged["service_id"], damaged["field"]) == (victim.id, "record")
+    assert damaged["why"]
+    assert len({one["service_id"] for one in found}) == 6
+
+
+def test_the_check_tells_how_far_it_is_and_can_be_stopped(folder: Path) -> None:
+    with Session.open(folder) as session:
+        told: list[tuple[int, int]] = []
+        assert list(problems(session, date.today(), duplicates=True, report=lambda *one: told.append(one)))
+        assert (0, 6) in told
+
+        def stop(done: int, total: int) -> None:
+            raise InterruptedError(done, total)
+
+        with pytest.raises(InterruptedError):
+            list(problems(session, date.today(), report=stop))

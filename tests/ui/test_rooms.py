@@ -75,6 +75,7 @@ def _directory(window: MainWindow, desk: Desk) -> Iterator[str]:
     until(lambda: screen.findChild(QWidget, "progress") is None)
     yield "duplicates"
     yield from _calls(room)
+    yield from _quality(room)
     room.turn(Page.EXPORT)
     settle()
     yield "export"
@@ -109,6 +110,20 @@ def _import_of_a_list(window: MainWindow, room: Room, path: Path) -> Iterator[st
         settle()
         yield f"preview, {part}"
     room.leave_import()
+
+
+def _quality(room: Room) -> Iterator[str]:
+    """Go through what the check finds, kind by kind, and the health over time."""
+    room.turn(Page.QUALITY)
+    until(lambda: room.quality.found is not None and room.quality.job is None)
+    for kind in room.quality.counts():
+        room.quality.kind = kind
+        room.quality.changed.emit()
+        settle()
+        yield f"check {kind}"
+    room.turn(Page.HEALTH)
+    until(lambda: room.quality.months is not None and room.quality.job is None)
+    yield "health"
 
 
 def _calls(room: Room) -> Iterator[str]:

@@ -45,13 +45,16 @@ def show(opened: Opened, record_id: str, as_json: bool, show_secret: bool) -> No
 
 @commands.command()
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--duplicates", is_flag=True, help="Look for services that are likely the same too; takes longer.")
 @click.pass_obj
-def check(opened: Opened, as_json: bool) -> None:
+def check(opened: Opened, as_json: bool, duplicates: bool) -> None:
     """List what in the directory needs a person's eye."""
-    problems = opened.session.check()
+    from referral_assistant.session.check import check as checked
+
+    problems = checked(opened.session, duplicates=duplicates)
     if as_json:
         print_json(problems)
         return
     for problem in problems:
-        detail = problem["proposal"] or ""
+        detail = problem["proposal"] or problem.get("other") or problem.get("why") or ""
         click.echo(f"{problem['service_id']}  {problem['field']}: {problem['problem']}  {detail}")

@@ -182,3 +182,25 @@ def _chosen(session: Session, area: str | None, need: str | None) -> Chosen:
             msg("There are: {areas}.", areas=", ".join(areas[:20]) or "–"),
         )
     return Chosen(area or "", need or "")
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def health(opened: Opened, as_json: bool) -> None:
+    """Show how true the directory is, month by month: confirmed places of all places, by need and area."""
+    from referral_assistant.session.health import health as measured
+    from referral_assistant.session.health import health_as_json
+
+    months = health_as_json(measured(opened.session))
+    if as_json:
+        print_json(months)
+        return
+    for month in months:
+        share = f"{month['share']:4.0%}"
+        click.echo(f"{month['on']}  {share}  {month['confirmed']} of {month['listed']} places, {month['asks']} ask")
+    for title in ("needs", "areas"):
+        for name, counts in months[-1][title].items() if months else ():
+            click.echo(f"  {counts['confirmed']:5} of {counts['places']:5}  {name or '(no area)'}")
+    if not months:
+        click.echo("The directory is empty.")

@@ -13,6 +13,7 @@ from referral_assistant.directory.commits import Commit, Move
 from referral_assistant.directory.disk import told
 from referral_assistant.directory.index import Index
 from referral_assistant.directory.lock import FolderLock
+from referral_assistant.directory.on_disk import OnDisk
 from referral_assistant.directory.packfile import GitObject
 from referral_assistant.directory.past import Edit, Past
 from referral_assistant.directory.preview import Choice, Preview
@@ -46,6 +47,7 @@ class Directory:
         self._store = store
         self._index = index
         self._past = Past(store, index)
+        self.on_disk = OnDisk(store)
 
     @classmethod
     def open(cls, folder: Path, clinic: str, needs: Needs = no_needs, edition: str = "") -> Directory:

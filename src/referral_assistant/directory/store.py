@@ -218,7 +218,7 @@ class Store:
     def _raw(self, sha: str, kind: str) -> bytes:
         try:
             content = self._repo.object_store.get_raw(sha.encode())[1]  # type: ignore[arg-type]
-        except (KeyError, OSError, ValueError, AssertionError, EOFError, zlib.error) as error:
+        except (LookupError, OSError, ValueError, TypeError, AssertionError, EOFError, zlib.error) as error:
             raise damaged(self._path, kind, sha) from error
         except Exception as error:  # dulwich has many classes for a damaged file
             if type(error).__module__.startswith("dulwich"):

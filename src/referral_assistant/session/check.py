@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _STALE_AFTER = timedelta(days=365)
 _DIGITS = range(3, 16)
 _OLDEST = 120
+_REPORTED = 100
+Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Problem:
     or never · `expired` the evidence is too old · `unconfirmed` what is recorded does not make it safe ·
     `wrong_number` somebody else answers there ·
     `duty_to_report` a law holds it back · `contradictory` two things cannot both be so · `unreadable` a stored row that
-    no longer reads · `invalid` a value that cannot be · `closed` it does not run · `proposal` what its free text says.
+    no longer reads · `invalid` a value that cannot be · `closed` it does not run · `proposal` what its free text says ·
+    `damaged` the record on disk cannot be read · `duplicate` it and `other` are likely the same.
+    `kind` and `why` are for what is no service, or is damaged.
     """
 
     service_id: str
@@ -37,29 +41,51 @@ class Problem:
     problem: str
     proposal: str | None = None
     words: tuple[str, ...] | None = None
+    other: str = ""
+    kind: str = "service"
+    why: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as FORMATS section 6 writes it."""
+        """Return it as FORMATS section 6 writes it; what is not there for every problem stands only where it is."""
+        more = {"other": self.other, "kind": self.kind if self.kind != "service" else "", "why": self.why}
         return {
             "service_id": self.service_id,
             "field": self.field,
             "problem": self.problem,
             "proposal": self.proposal,
             "words": None if self.words is None else list(self.words),
+            **{name: value for name, value in more.items() if value},
         }
 
 
-def check(session: Session, on: date | None = None) -> list[dict[str, Any]]:
+def check(session: Session, on: date | None = None, *, duplicates: bool = False) -> list[dict[str, Any]]:
     """Return every problem of every service that is listed, as FORMATS section 6 writes them, by service."""
-    return [problem.as_json() for problem in problems(session, on or date.today())]
+    return [problem.as_json() for problem in problems(session, on or date.today(), duplicates=duplicates)]
 
 
-def problems(session: Session, on: date) -> Iterator[Problem]:
-    """Yield every problem of every service that is listed."""
+def problems(
+    session: Session, on: date, *, duplicates: bool = False, report: Report | None = None
+) -> Iterator[Problem]:  # fmt: skip
+    """Yield every problem of every service that is listed, then likely DUPLICATES. REPORT(done, total) may raise to stop."""
     services = {service.id: service for service in session.services if service.is_listed}
-    for record in session.directory.records("service"):
-        if held := services.get(record.id):
-            yield from _of_service(session, held, record.data, on)
+    damaged = {key: why for key, why in session.directory.damage if key.kind != "service"}
+    for done, (key, data, why) in enumerate(session.directory.on_disk.whole("service")):
+        if report and done % _REPORTED == 0:
+            report(done, len(session.services))
+        if data is None:
+            damaged[key] = why
+        elif held := services.get(key.id):
+            yield from _of_service(session, held, data, on)
+    for key, why in damaged.items():
+        yield Problem(key.id, "record", "damaged", kind=key.kind, why=why)
+    if duplicates:
+        yield from _duplicates(session, services, report)
+
+
+def _duplicates(session: Session, services: Mapping[str, Service], report: Report | None) -> Iterator[Problem]:
+    for pair in session.directory.duplicates("service", report):
+        if pair.first in services and pair.second in services:
+            yield Problem(pair.first, "name", "duplicate", other=pair.second)
 
 
 def _of_service(session: Session, service: Service, data: Mapping[str, Any], on: date) -> Iterator[Problem]:

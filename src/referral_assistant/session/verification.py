@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from referral_assistant.disclosure import Judgement, Safety, papers_recorded
-from referral_assistant.i18n import Catalog
+from referral_assistant.i18n import Catalog, isolated
 from referral_assistant.message import Message, msg
 from referral_assistant.reasons import ASK_PAPERS, ASK_SHARING, ASK_STATUS, ASK_WHO
 from referral_assistant.service import Service
@@ -199,7 +199,7 @@ def _known(entry: ToCall, catalog: Catalog, on: date) -> str:
             "What is known ends in {count} day", "What is known ends in {count} days", (entry.ends - on).days
         )
     if entry.standing is Standing.ENDED and entry.ends:
-        return catalog.say(msg("The last check was good until {day}", day=entry.ends))
+        return catalog.say(msg("The last check was good until {day}", day=isolated(catalog.day(entry.ends))))
     if entry.standing is Standing.HELD:
         return catalog.gettext("What is known does not make it safe yet")
     return catalog.gettext("Nobody has asked yet")

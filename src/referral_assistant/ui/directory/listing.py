@@ -147,6 +147,7 @@ class ListingPane(QWidget):
         buttons.addWidget(new)
         for page, words, icon in (
             (Page.VERIFY, msg("Call"), "phone"),
+            (Page.QUALITY, msg("Check"), "eye"),
             (Page.IMPORT, msg("Bring in"), "import"),
             (Page.EXPORT, msg("Take out"), "export"),
         ):

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from referral_assistant.message import Message
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.state import Page, Room
 from referral_assistant.ui.parts.arrange import empty
 from referral_assistant.ui.screen import Screen
+
+PAGES: dict[Page, str] = {
+    Page.HISTORY: "history:HistoryPage",
+    Page.IMPORT: "importing:ImportPage",
+    Page.EXPORT: "exporting:ExportPage",
+    Page.VERIFY: "verify:VerifyPage",
+    Page.BOOKLET: "booklet:BookletPage",
+    Page.CALL_SHEET: "verify_sheet:SheetPage",
+    Page.QUALITY: "quality:QualityPage",
+    Page.HEALTH: "health:HealthPage",
+    Page.EDIT: "edit.page:EditPage",
+    Page.DUPLICATES: "duplicates:DuplicatesPage",
+}
+"""Which page stands where; each is imported when it is first shown."""
 
 
 class DirectoryScreen(Screen):
@@ -24,43 +40,16 @@ class DirectoryScreen(Screen):
         self.room.turned.connect(self._on_turned)
 
     def _build(self) -> Screen:
-        match self.room.page:
-            case Page.HISTORY:
-                from referral_assistant.ui.directory.history import HistoryPage
+        room = self.room
+        if room.page is Page.IMPORT and room.coming and room.coming.asks_columns and room.job is None:
+            from referral_assistant.ui.directory.columns import ColumnsPage
 
-                return HistoryPage(self.desk, self.room)
-            case Page.IMPORT if self.room.coming and self.room.coming.asks_columns and self.room.job is None:
-                from referral_assistant.ui.directory.columns import ColumnsPage
-
-                return ColumnsPage(self.desk, self.room, self.room.coming)
-            case Page.IMPORT:
-                from referral_assistant.ui.directory.importing import ImportPage
-
-                return ImportPage(self.desk, self.room)
-            case Page.VERIFY:
-                from referral_assistant.ui.directory.verify import VerifyPage
-
-                return VerifyPage(self.desk, self.room)
-            case Page.BOOKLET:
-                from referral_assistant.ui.directory.booklet import BookletPage
-
-                return BookletPage(self.desk, self.room)
-            case Page.CALL_SHEET:
-                from referral_assistant.ui.directory.verify_sheet import SheetPage
-
-                return SheetPage(self.desk, self.room)
-            case Page.EXPORT:
-                from referral_assistant.ui.directory.exporting import ExportPage
-
-                return ExportPage(self.desk, self.room)
-            case Page.EDIT if self.room.editor is not None:
-                from referral_assistant.ui.directory.edit.page import EditPage
-
-                return EditPage(self.desk, self.room)
-            case Page.DUPLICATES:
-                from referral_assistant.ui.directory.duplicates import DuplicatesPage
-
-                return DuplicatesPage(self.desk, self.room)
+            return ColumnsPage(self.desk, room, room.coming)
+        if room.page in PAGES and not (room.page is Page.EDIT and room.editor is None):
+            module, _, name = PAGES[room.page].partition(":")
+            made = getattr(import_module(f"referral_assistant.ui.directory.{module}"), name)(self.desk, room)
+            assert isinstance(made, Screen)
+            return made
         from referral_assistant.ui.directory.browse import BrowsePage, EmptyPage
 
         return EmptyPage(self.desk, self.room) if self._is_empty() else BrowsePage(self.desk, self.room)

@@ -23,6 +23,7 @@ from referral_assistant.ui.directory.telling import Telling, Told, told_of
 if TYPE_CHECKING:
     from referral_assistant.session.editing import Draft
     from referral_assistant.ui.directory.edit.state import Editor
+    from referral_assistant.ui.directory.quality_state import Quality
     from referral_assistant.ui.directory.verify_state import Calling
 
 
@@ -78,6 +79,13 @@ class Room(Telling):
         from referral_assistant.ui.directory.verify_state import Calling
 
         return Calling(self._desk, self, self._changed)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """What needs a person's eye."""
+        from referral_assistant.ui.directory.quality_state import Quality
+
+        return Quality(self._desk, self)
 
     # Moving about
 
