@@ -30,7 +30,7 @@ from referral_assistant.letters.compile import write
 from referral_assistant.letters.contents import Around, Layout, Sender
 from referral_assistant.letters.icons import icon
 from referral_assistant.letters.parts import help_lines, notices
-from referral_assistant.letters.words import Bilingual, Phrase, language_of_text, shortened
+from referral_assistant.letters.words import Bilingual, Phrase, honestly, language_of_text, shortened
 from referral_assistant.message import Message, msg
 
 TITLE = msg("Places that help")
@@ -95,7 +95,7 @@ def booklet_pdf(
 
     Raises InputError when a character is in no font, or when it would be too long.
     """
-    book = booklet(content, sender, around, words, layout)
+    book = honestly(lambda said: booklet(content, sender, around, said, layout), words)
     half = 1000
     laid_out = None if report is None else _share(report, 0, half)
     drawn = None if report is None else _share(report, half, 2 * half)

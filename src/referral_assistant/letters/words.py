@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import TypeVar
 
 from referral_assistant.i18n import LANGUAGES, Catalog
 from referral_assistant.letters.blocks import (
     Align,
     Arrangement,
     Block,
-    Document,
     Field,
     Heading,
     Pair,
@@ -28,6 +28,7 @@ from referral_assistant.message import Message, msg
 
 Phrase = Message | str | Callable[[Catalog], Message]
 """A sentence of ours, a text from outside, or a sentence whose fields differ by language."""
+Composed = TypeVar("Composed")
 BETWEEN = " · "
 _STOPS = (".", "。", "۔", "।", "။", "።")
 _SCRIPTS = {
@@ -129,7 +130,7 @@ class Bilingual:
         return WritingLines(self.text(phrase, Size.SMALL), self.under(phrase), count, spacing)
 
 
-def honestly(compose: Callable[[Bilingual], Document], words: Bilingual) -> Document:
+def honestly(compose: Callable[[Bilingual], Composed], words: Bilingual) -> Composed:
     """Compose a paper that tells which of its own sentences are unreviewed or not translated, rather than of the language."""
     mixed = [one for one in words.catalogs if one.is_draft and (one.counts.reviewed or one.is_partial)]
     if not mixed:
