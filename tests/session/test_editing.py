@@ -379,6 +379,11 @@ def test_edit_and_add_on_the_command_line(session: Session, capsys: pytest.Captu
     assert run(session, "edit", SERVICE, "--set", "fees=Twenty baht") == 0
     assert "Nothing to do" in capsys.readouterr().out
     assert run(session, "edit", SERVICE, "--close", "not-ours") == 0
+    capsys.readouterr()
+    assert run(session, "search") == 0
+    assert SERVICE not in capsys.readouterr().out
+    assert run(session, "search", "--unlisted") == 0
+    assert SERVICE in capsys.readouterr().out
     assert run(session, "edit", SERVICE, "--reopen") == 0
     assert run(session, "add", "organization", "--name", "Kitchen", "--set", "provider=faith") == 0
     kitchen = capsys.readouterr().out.splitlines()[-1].split()[0]

@@ -33,6 +33,7 @@ SAFETIES = ("PROTECTED", "NOT_ASKED", "UNCONFIRMED", "ASKS")
 @click.option(
     "--fresh", "fresh_days", type=click.IntRange(1, 9999), metavar="DAYS", help="Confirmed within so many days."
 )
+@click.option("--unlisted", is_flag=True, help="Only what is not for families or wants not to be listed.")
 @click.option("--saved", metavar="NAME", help="Begin from a saved search; what else is said here counts before it.")
 @click.option("--save", metavar="NAME", help="Keep this search under a name.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
@@ -56,6 +57,7 @@ def search(
     open_now: bool,
     within_km: float | None,
     fresh_days: int | None,
+    unlisted: bool,
 ) -> None:
     """Search the directory, in any script: by words, need, area, distance, language, cost, safety, freshness."""
     from referral_assistant.disclosure import Safety
@@ -66,7 +68,7 @@ def search(
     session = opened.session
     asked = Narrowed(
         text, need, area, Safety[safety.upper()] if safety else None, language, free, open_now, fresh_days,
-        read_point(near) if near else None, within_km,
+        read_point(near) if near else None, within_km, unlisted,
     )  # fmt: skip
     check_need(session.needs, need)
     narrowed = _over(saved_search(session, saved), asked) if saved else asked
@@ -91,7 +93,7 @@ def search(
 def _over(saved: Narrowed, asked: Narrowed) -> Narrowed:
     """Lay what was asked over a saved search."""
     said = {by: getattr(asked, by) for by in asked.by}
-    return replace(saved, **said, near=asked.near or saved.near)
+    return replace(saved, **said, near=asked.near or saved.near, unlisted=asked.unlisted or saved.unlisted)
 
 
 def _line(one: Listed) -> str:

@@ -56,6 +56,8 @@ def find(
     """Return at most LIMIT services that fit, best first, or the nearest first when a point was named."""
     found: list[Listed] = []
     for listed in _judged(session, narrowed, limit, report, on):
+        if narrowed.unlisted and listed.service.is_listed:
+            continue
         if narrowed.safety is None or listed.judgement.safety is narrowed.safety:
             found.append(listed)
         if len(found) >= limit:
@@ -67,7 +69,7 @@ def _judged(
     session: Session, narrowed: Narrowed, limit: int, report: Report | None, on: date | None
 ) -> Iterator[Listed]:
     now = moment_of(on)
-    read = limit if narrowed.safety is None else _MOST_READ
+    read = limit if narrowed.safety is None and not narrowed.unlisted else _MOST_READ
     for position, hit in enumerate(session.directory.search(narrowed.text, read, narrowed.filters(now))):
         if report and position % 50 == 0:
             report(position, read)

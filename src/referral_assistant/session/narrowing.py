@@ -36,6 +36,7 @@ class Narrowed:
     """What narrows the list; empty narrows nothing.
 
     `fresh_days`: somebody confirmed it within so many days. `near` puts the nearest first; `within_km` needs it.
+    `unlisted`: only what is not for families or wants not to be listed, which is otherwise never shown.
     """
 
     text: str = ""
@@ -48,11 +49,12 @@ class Narrowed:
     fresh_days: int | None = None
     near: Point | None = None
     within_km: float | None = None
+    unlisted: bool = False
 
     @property
     def narrows(self) -> bool:
         """Whether anything is asked for."""
-        return bool(self.by)
+        return bool(self.by) or self.unlisted
 
     @property
     def by(self) -> tuple[By, ...]:
@@ -78,6 +80,7 @@ class Narrowed:
             fresh_since=None if self.fresh_days is None else day - timedelta(days=self.fresh_days),
             near=self.near,
             within_km=self.within_km if self.near else None,
+            unlisted=self.unlisted,
         )
 
 

@@ -139,6 +139,7 @@ def _read(row: object) -> Saved | None:
             open_now=row.get("open_now") is True,
             fresh_days=days if isinstance(days, int) and not isinstance(days, bool) and 0 < days < 10_000 else None,
             near=_point(near),
+            unlisted=row.get("unlisted") is True,
             within_km=float(far) if isinstance(far, int | float) and not isinstance(far, bool) and far > 0 else None,
         ),
     )

@@ -365,7 +365,12 @@ def test_a_service_is_closed_brought_back_and_copied(qtbot: QtBot, desk: Desk) -
     assert "Whatever a source sends later, it stays so." in words(page)
     save(screen)
     assert desk.session.service(SCHOOL).status is Status.DO_NOT_LIST
-    screen.room.edit(SCHOOL)
+    listing = screen.page
+    assert isinstance(listing, BrowsePage)
+    listing.listing.safety.choose("unlisted")
+    listing.listing.search()
+    qtbot.waitUntil(lambda: [hit.service.id for hit in listing.listing.hits.hits] == [SCHOOL], timeout=5000)
+    press(listing, "edit")
     press(page_of(screen), "bring-back")
     save(screen)
     assert desk.session.service(SCHOOL).status is Status.ACTIVE

@@ -29,6 +29,10 @@ DEBOUNCE = 80
 """Milliseconds without a key before the directory is searched."""
 
 
+_UNLISTED = "unlisted"
+"""Stands among the kinds of safety: what is not for families or wants not to be listed, to be brought back."""
+
+
 def _is_for_the_page(event: QKeyEvent) -> bool:
     """Say whether it is Ctrl+E or Ctrl+N, of which some systems make moves of the cursor."""
     control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -117,10 +121,12 @@ class ListingPane(QWidget):
         say = self._desk.say
         needs = sorted(((say(need.name), need.id) for need in session.needs.all), key=lambda one: one[0].casefold())
         areas = [(area, area) for area in session.directory.areas()]
-        safeties = [(say(SHORT[safety]), safety) for safety in reversed(Safety)]
+        safeties: list[tuple[str, object]] = [(say(SHORT[safety]), safety) for safety in reversed(Safety)]
+        safeties.append((say(msg("Not listed")), _UNLISTED))
         self.need = self._select("filter-need", [(say(msg("Any need")), ""), *needs], narrowed.need)
         self.area = self._select("filter-area", [(say(msg("Any area")), ""), *areas], narrowed.area)
-        self.safety = self._select("filter-safety", [(say(msg("Any safety")), None), *safeties], narrowed.safety)
+        chosen = _UNLISTED if narrowed.unlisted else narrowed.safety
+        self.safety = self._select("filter-safety", [(say(msg("Any safety")), None), *safeties], chosen)
         row = QHBoxLayout()
         row.setSpacing(8)
         for select in (self.need, self.area, self.safety):
@@ -166,6 +172,7 @@ class ListingPane(QWidget):
             need=str(self.need.currentData()),
             area=str(self.area.currentData()),
             safety=safety if isinstance(safety, Safety) else None,
+            unlisted=safety == _UNLISTED,
         )
 
     def search(self) -> None:
