@@ -11,6 +11,7 @@ import click
 from referral_assistant.cli.root import Opened, commands, day_argument, print_json, read_argument
 
 KINDS = ("letter", "plan", "rights", "slip-a6", "slip-a5", "receipt-80mm", "call-sheet", "vaccine-slip")
+PRIORITIES = ("today", "soon", "routine")
 
 
 @commands.command()
@@ -43,11 +44,18 @@ def match(opened: Opened, family: str, as_json: bool, language: str) -> None:
 @click.option("--note", metavar="TEXT", help="A remark on the letter; refused when it gives the family away.")
 @click.option("--share", metavar="A,B,…", help="What the family agreed to share; else the need and the language.")
 @click.option("--qr", is_flag=True, help="Add the reference and the service's id as a QR symbol.")
+@click.option("--discreet", is_flag=True, help="No word that tells the need, also where the need is not marked so.")
+@click.option("--priority", type=click.Choice(PRIORITIES), help="How soon to answer; else as urgent as the need is.")
+@click.option("--copies", type=click.IntRange(1, 3), default=1, show_default=True, help="That many in the file.")
+@click.option("--clinic-copy", is_flag=True, help="Add the clinic's own: reference, service and week.")
 @click.option("-o", "output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
-def letter(opened: Opened, /, family: str, output: Path, **order: Any) -> None:
+def letter(opened: Opened, /, family: str, output: Path, priority: str | None, **order: Any) -> None:
     """Write a letter, slip, plan, rights card, call sheet or vaccine slips for a FAMILY file as PDF."""
+    from referral_assistant.referral import Priority
+
     session = opened.session
+    order["priority"] = Priority(priority) if priority else None
     visit = session.read_family(*read_argument(family))
     if order["kind"] == KINDS[-1]:
         form = {key: order[key] for key in ("language", "second", "large")}
