@@ -148,6 +148,25 @@ def rank_key(entry: Match, household: Household, near: Nearness) -> tuple[Any, .
     return (-entry.outcome, -entry.safety, papers, language, cost, distance, -fresh, one.id)
 
 
+def test_as_good_as_the_best_is_what_only_freshness_and_id_set_apart() -> None:
+    random = Random(7)
+    household = family(SOMEONE, languages=frozenset({"my"}))
+    near = Nearness(frozenset({"mae lin"}), frozenset({"ban rai"}))
+    most = 0
+    for count in (0, 1, *[60] * 30):
+        results = matched([random_service(random, f"{place:03}") for place in range(count)], household, near=near)
+        for need in results.needs:
+            mask = need.possibly & need.candidates & results.index.running & results.confirmed
+            listed = [entry for entry in results.matches if entry.need == need.need]
+            best = results.best(need, mask)
+            first = [rank_key(entry, household, near)[:-2] for entry in listed[:1]]
+            alike = [entry for entry in listed if rank_key(entry, household, near)[:-2] in first]
+            assert [one.service.id for one in best] == [one.service.id for one in alike]
+            assert [one.rank for one in best] == list(range(1, len(best) + 1))
+            most = max(most, len(best))
+    assert most == 2
+
+
 def test_ranking_is_lexicographic() -> None:
     random = Random(7)
     services = [random_service(random, f"{place:03}") for place in random.sample(range(400), 400)]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ import pytest
 
 from referral_assistant.directory.sheets import NEEDS
 from referral_assistant.eligibility import Outcome
+from referral_assistant.household import Place, Visit, completed_months
+from referral_assistant.reasons import WouldFitIf
 from referral_assistant.session import Session
 from referral_assistant.session.visit import Explained, VisitResults
 from tests.example import example_session
@@ -113,3 +117,55 @@ def family(name: str) -> dict[str, Any]:
 def test_every_family_has_its_expectation() -> None:
     files = {path.name for path in FOLDER.glob("*.toml")}
     assert files == {f"{name}.toml" for name in NAMES} | {f"{name}.expected.toml" for name in NAMES}
+
+
+CHANGEABLE = {"papers", "area", "age_years", "age_months"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_it_would_take_is_true_and_can_be_done(name: str, session: Session) -> None:
+    """With the one fact changed that is named, the place does fit; nothing is named that cannot or should not change."""
+    results = answer(session, name)
+    for one in results.left_out:
+        change = one.would_fit_if
+        if change is None:
+            continue
+        assert change.attribute in CHANGEABLE
+        after = session.match(_changed(results.visit, change))
+        entries = (*after.results.matches, *after.results.call_first)
+        now = [entry for entry in entries if (entry.service.id, entry.need) == (one.match.service.id, one.match.need)]
+        assert now, (name_of(one), change)
+        if change.value == "birth_or_school_record":
+            assert one.helps_with_paper
+            assert all("papers.birth" in service.needs for service in one.helps_with_paper)
+
+
+def _changed(visit: Visit, change: WouldFitIf) -> Visit:
+    household = visit.household
+    if change.attribute == "papers":
+        return replace(visit, household=replace(household, papers=(household.papers or frozenset()) | {change.value}))
+    if change.attribute == "area":
+        return replace(visit, household=replace(household, area=Place(change.value.split("|")[0])))
+    day = date.fromisoformat(change.value)
+    assert (day - visit.on).days <= 90
+    people = tuple(
+        replace(one, age_months=(months := completed_months(one.born, day), months)) if one.born else one
+        for one in household.people
+    )
+    return replace(visit, household=replace(household, people=people))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_telephone_is_told_nothing_of_the_family(name: str, session: Session) -> None:
+    """What is asked on the telephone is the same four sentences for everyone, and none of them holds a value."""
+    for one in answer(session, name).call_first:
+        assert {question.text for question in one.questions} <= ON_THE_TELEPHONE
+        assert not [question for question in one.questions if question.values]
+
+
+ON_THE_TELEPHONE = {
+    "Do people need to show an identity or immigration document to use this service?",
+    "Do you write down, or pass on to anyone, where people come from or what papers they have?",
+    "Who can use this service: which ages, which area?",
+    "Which papers do people have to bring?",
+}

@@ -170,6 +170,10 @@ def test_close_is_by_coordinates_then_by_address_then_by_area() -> None:
     assert by(HERE, Spot(area="Mae Lin", latitude=17.5, longitude=98.5700)) is None
     assert by(Spot(area="Mae Lin"), HERE) == Apart(area="Mae Lin")
     assert by(HERE, Spot(confidential=True)) is None
+    # Half a pair of coordinates is none.
+    assert by(Spot(area="Town", latitude=16.0), Spot(area="Town", longitude=98.0)) == Apart(area="Town")
+    in_one_area, at_one_door = Apart(area="Town"), Apart()
+    assert (in_one_area.minutes, at_one_door.minutes) == (30, 0)
     one_degree = by(Spot(latitude=0, longitude=0), Spot(latitude=0.01, longitude=0))
     assert one_degree is not None
     assert one_degree.metres is not None
@@ -228,3 +232,34 @@ def _check_trip(trip: Trip) -> None:
         assert all(any(one.opens <= w.opens < w.closes <= one.closes for one in recorded) for w in stop.windows)
     for one, other in combinations(trip.stops, 2):
         assert apart_by(one.errand.service, other.errand.service)
+
+
+def test_what_has_one_secret_place_is_close_to_nothing() -> None:
+    mixed = service(identity="a", spots=(HERE, Spot(confidential=True)))
+    open_to_see = service(identity="b", spots=(HERE,))
+    assert apart_by(mixed, open_to_see) is None
+    assert apart_by(open_to_see, mixed) is None
+    assert apart_by(open_to_see, open_to_see) is not None
+
+
+def test_of_several_places_the_nearest_counts() -> None:
+    branches = service(identity="a", spots=(NEXT_DOOR, Spot(area="Mae Lin"), HERE))
+    near = apart_by(branches, service(identity="b", spots=(HERE,)))
+    assert near is not None
+    assert near.minutes == 0
+
+
+def test_distances_are_those_of_the_globe() -> None:
+    """One hundredth of a degree to the east is 1 112 m on the equator, and half of that at sixty degrees."""
+    for north, metres in ((0, 1112), (60, 556)):
+        east = by(Spot(latitude=north, longitude=10), Spot(latitude=north, longitude=10.01))
+        assert east is not None
+        assert east.metres is not None
+        assert abs(east.metres - metres) < 1
+    slanting = by(Spot(latitude=0, longitude=0), Spot(latitude=0.008, longitude=0.006))
+    assert slanting is not None
+    assert slanting.metres is not None
+    assert abs(slanting.metres - 1112) < 1
+    limit = 1500 / 111_195
+    assert by(Spot(latitude=0, longitude=0), Spot(latitude=limit * 0.999, longitude=0)) is not None
+    assert by(Spot(latitude=0, longitude=0), Spot(latitude=limit * 1.001, longitude=0)) is None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from referral_assistant.household import Household, Visit
 from referral_assistant.i18n import Catalog
 from referral_assistant.letters.discreet import text_of
 from referral_assistant.session import Session
@@ -152,8 +154,6 @@ def test_today_counts_only_what_is_left_of_it(session: Session, monkeypatch: pyt
             return cls(2026, 11, 24, 11, 45)
 
     monkeypatch.setattr(papers_week, "datetime", Clock)
-    from dataclasses import replace
-
     visit = session.read_family(FAMILY.encode(), "family.toml")
     said = week_of(session, session.match(visit))
     own_clock = week_of(session, session.match(replace(visit, day_given=False)))
@@ -162,3 +162,29 @@ def test_today_counts_only_what_is_left_of_it(session: Session, monkeypatch: pyt
         for week in (said, own_clock)
     ]
     assert maternal == [date(2026, 11, 24), date(2026, 12, 1)]
+
+
+def test_what_nobody_meets_is_counted_by_need_and_area_alone(session: Session) -> None:
+    text = (
+        'on = 2026-11-24\narea = "{area}"\n[[people]]\nlabel = "boy"\nage_years = 9\nneeds = ["protection.trafficking"]'
+    )
+    for area, told in (("Pha Noi", "pha-noi"), ("Behind the old mill", None)):
+        visit = session.read_family(text.format(area=area).encode(), "family.toml")
+        results = session.match(replace(visit, household=_without_services(session, visit)))
+        answer = match_as_json(session, results, Catalog.load("en"))
+        assert answer["unmet"] == [{"need": need, "area": told} for need in results.unmet_needs]
+        assert answer["unmet"]
+        assert "Nothing found for: " in match_as_text(session, results, Catalog.load("en"))
+
+
+def _without_services(session: Session, visit: Visit) -> Household:
+    """Give the boy a need that no service of the directory meets."""
+    met = {need for one in session.services for need in one.needs}
+    unmet = sorted(session.needs.ids - met)
+    possible = unmet or [need for need in sorted(session.needs.ids) if session.match(_asking(visit, need)).unmet_needs]
+    return _asking(visit, possible[0]).household
+
+
+def _asking(visit: Visit, need: str) -> Visit:
+    person = replace(visit.household.people[0], needs=(need,))
+    return replace(visit, household=replace(visit.household, people=(person,)))

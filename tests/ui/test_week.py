@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from referral_assistant.session.papers_week import week_of
@@ -14,6 +15,7 @@ from referral_assistant.ui.text import Text
 from referral_assistant.ui.visit.compare import Compared
 from referral_assistant.ui.visit.record import PlaceRecord
 from referral_assistant.ui.visit.week import WeekCard
+from tests.test_scenarios import FOLDER as SCENARIOS
 from tests.ui.conftest import Press, settle
 from tests.ui.walk import seat_a_family
 
@@ -110,3 +112,31 @@ def test_a_comparison_outlives_the_page(window: MainWindow, desk: Desk, press: P
     press("compare-end")
     assert window.findChild(Compared) is None
     assert desk.sitting.beside is None
+
+
+@pytest.mark.parametrize(
+    ("scenario", "said"),
+    [
+        ("almost-six", "It will fit from"),
+        ("doctor-far-away", "within reach"),
+        ("expecting-with-schoolboy", "helps to get it"),
+    ],
+)
+def test_what_it_would_take_is_said_where_a_place_was_left_out(
+    window: MainWindow, desk: Desk, press: Press, scenario: str, said: str
+) -> None:
+    path = SCENARIOS / f"{scenario}.toml"
+    desk.change(replace(desk.sitting, visit=desk.session.read_family(path.read_bytes(), path.name)))
+    wanted = [one for one in desk.results().left_out if one.would_fit_if]
+    desk.sitting = replace(desk.sitting, sees_left_out=True)
+    desk.go(Place.RESULTS)
+    settle()
+    told = []
+    for one in wanted:
+        press(f"place-{one.match.service.id}-{one.match.need}")
+        record = window.findChild(PlaceRecord)
+        assert record is not None
+        told.append(" ".join(label.said() for label in record.findChildren(Text)))
+        assert one.would_fit_if is not None
+        assert desk.say(one.would_fit_if.message).replace("\u00a0", " ") in told[-1].replace("\u00a0", " ")
+    assert said in " ".join(told)

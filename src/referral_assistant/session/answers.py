@@ -12,6 +12,7 @@ from referral_assistant.errors import InputError
 from referral_assistant.i18n import Catalog
 from referral_assistant.message import msg
 from referral_assistant.session.papers_week import week_as_json, week_as_lines, week_of
+from referral_assistant.session.unmet import unmet
 from referral_assistant.session.visit import Asked, Explained, VisitResults
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def match_as_json(session: Session, results: VisitResults, catalog: Catalog) -> 
         "call_first": [_entry(one, results, catalog) for one in results.call_first],
         "left_out": [_entry(one, results, catalog) for one in results.left_out],
         "next_questions": [_question(asked, catalog) for asked in session.next_questions(results)],
+        "unmet": [{"need": one.need, "area": one.area} for one in unmet(session, results)],
         "week": week_as_json(week_of(session, results), catalog),
     }
 
@@ -103,6 +105,8 @@ def match_as_text(session: Session, results: VisitResults, catalog: Catalog) -> 
         lines += ["", f"{title} ({len(entries)})"]
         for one in entries:
             lines += _lines(one, session, catalog)
+    for need in (session.needs.by_id[left.need] for left in unmet(session, results)):
+        lines += ["", f"{_('Nothing found for')}: {catalog.say(need.name)}. {catalog.say(need.if_nothing)}"]
     for asked in session.next_questions(results)[:1]:
         lines += ["", f"{_('Ask next')}: {catalog.say(asked.text)}  ({catalog.say(asked.why)})"]
     lines += week_as_lines(session, week_of(session, results), catalog)

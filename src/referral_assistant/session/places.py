@@ -47,6 +47,11 @@ class Surroundings:
         ]
         return replace(household, area=Place(household.area.name, around, frozenset(inside)))
 
+    def area_id(self, household: Household) -> str | None:
+        """Return the region's id of where the family stays; None for a place in its own words, which could name it."""
+        area = self._by_name.get(fold_place(household.area.name)) if household.area else None
+        return area.id if area else None
+
     def nearness(self, household: Household) -> Nearness:
         """Say which places to prefer for a family whose area went through `place`."""
         if household.area is None:

@@ -66,6 +66,14 @@ class ExplainedList(Sequence[Explained]):
         return (self._explain(match) for match in self._matches)
 
 
+@dataclass(frozen=True, slots=True)
+class UnmetNeed:
+    """What is counted of a need that nobody met: the need and the area of the region, nothing about anyone."""
+
+    need: str
+    area: str | None
+
+
 @dataclass(frozen=True)
 class VisitResults:
     """The three lists for one visit. REACHABLE are the folded names of areas that the family could go to."""

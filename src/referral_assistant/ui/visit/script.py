@@ -22,6 +22,7 @@ from referral_assistant.ui.style import BODY, SECOND
 from referral_assistant.ui.text import Text
 from referral_assistant.ui.visit import found
 from referral_assistant.ui.visit.calls import Call
+from referral_assistant.ui.visit.read_aloud import ReadAloud
 
 if TYPE_CHECKING:
     from referral_assistant.session import Explained
@@ -52,6 +53,10 @@ class Script(QWidget):
             self._line("phone").addWidget(Text(phones, page.desk.tag, page.look.px(size), bold=True, wraps=True))
         for question in questions:
             self._add(question)
+        if self._spoken is not page.desk.catalog:
+            said = "\n".join(self._spoken.say(one) for one in entry.questions if self._spoken.has(one.text))
+            # Whoever cannot read the script hears it, and says it after the voice.
+            self._rows.addWidget(ReadAloud(page.desk, self._spoken, lambda: said, kind=Kind.QUIET))
 
     def _line(self, icon: str) -> QVBoxLayout:
         row = QHBoxLayout()
