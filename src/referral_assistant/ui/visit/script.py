@@ -51,10 +51,11 @@ class Script(QWidget):
         phones = page.desk.in_a_row(*service.phones[:2])
         if phones:
             self._line("phone").addWidget(Text(phones, page.desk.tag, page.look.px(size), bold=True, wraps=True))
-        for question in questions:
+        asked = tuple(questions)
+        for question in asked:
             self._add(question)
         if self._spoken is not page.desk.catalog:
-            said = "\n".join(self._spoken.say(one) for one in entry.questions if self._spoken.has(one.text))
+            said = "\n".join(self._spoken.say(one) for one in asked if self._spoken.has(one.text))
             # Whoever cannot read the script hears it, and says it after the voice.
             self._rows.addWidget(ReadAloud(page.desk, self._spoken, lambda: said, kind=Kind.QUIET))
 
