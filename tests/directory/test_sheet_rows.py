@@ -164,6 +164,9 @@ def test_a_row_without_a_day_or_a_source_never_makes_a_service_safer(
         return judge(read, TODAY).safety
 
     row = DoorRow(**more)
+    # A paper that is asked is a yes, and a yes counts without a source: it is the newest word on papers (FORMATS 2).
+    if row.fact == "asks_paper" and row.value != "none":
+        return
     if not row.source or not row.checked_on or row.checked_on > "2026-11-24":
         assert safety([*cells, more]) <= safety(cells)
 
