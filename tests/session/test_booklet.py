@@ -14,7 +14,7 @@ from referral_assistant.disclosure import Safety, Source
 from referral_assistant.errors import InputError
 from referral_assistant.i18n import LANGUAGES
 from referral_assistant.letters.booklet import Booklet
-from referral_assistant.letters.booklet_entry import Entry
+from referral_assistant.letters.booklet_entry import Entry, steps
 from referral_assistant.session import Session
 from referral_assistant.session.booklet import BookletOrder, booklet_of, write_booklet
 from referral_assistant.session.evidence import Answer, Found, record_evidence
@@ -210,3 +210,20 @@ def test_an_area_narrows_it(session: Session) -> None:
 
 def test_today_is_the_day_unless_another_is_named(session: Session) -> None:
     assert str(date.today().year) in comparable(pdfium(write_booklet(session, BookletOrder("en", need="legal")))[0])
+
+
+def test_distance_and_direction_are_told_from_the_clinic_when_both_are_known(fresh: Session) -> None:
+    assert not any(one.far for one in content(fresh).entries)
+    fresh.settings = replace(fresh.settings, coordinates=(16.65, 98.57))
+    school = next(one for one in content(fresh).entries if one.service.id == SCHOOL)
+    assert str(school.far) == "6.7 km to the north of the clinic"
+    assert "6.7 km to the north of the clinic" in " ".join(written(fresh, need="education"))
+
+
+def test_the_way_is_told_in_steps() -> None:
+    assert steps("Left after the bridge. Then the blue gate.") == (
+        "1. Left after the bridge.",
+        "2. Then the blue gate.",
+    )
+    assert steps("Behind St. Mary") == ("Behind St. Mary",)
+    assert steps("") == ()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import cos, radians, sin
 
 from referral_assistant.disclosure import Safety
 from referral_assistant.i18n import Catalog
@@ -14,6 +16,7 @@ from referral_assistant.letters.blocks import (
     Column,
     Columns,
     Paragraph,
+    Pictogram,
     Size,
     Spacer,
     Text,
@@ -51,13 +54,16 @@ _ICON = 4.2
 _TIGHT = 0.5
 _LONGEST_SENTENCE = 200
 _MOST_GROUPS = 3
+# Sentences end so in the scripts of our languages; "St. Mary" is one place, so a capital alone begins no step.
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.;。။។।۔])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place that may be offered, or called first: judged on the day of the booklet.
 
-    `for_whom`: sentences of one group must all hold, one group is enough; empty when nobody recorded it.
+    `far`: how far from the clinic and in which direction, where both places are known;
+    `towards`: the same in degrees from north, for an arrow on a page that is held with north up. `for_whom`: sentences of one group must all hold, one group is enough; empty when nobody recorded it.
     """
 
     service: Service
@@ -66,6 +72,8 @@ class Entry:
     area: str
     needs: tuple[Message, ...]
     for_whom: tuple[tuple[Message, ...], ...] = ()
+    far: Message | None = None
+    towards: float = 0.0
 
     @property
     def anchor(self) -> str:
@@ -97,7 +105,8 @@ def entry(one: Entry, shelf: Message, on: date, words: Bilingual, *, wide: bool)
         *_phone(service, words),
         *_texts("door", (place.how_to_enter(service), place.whom_to_ask(service)), words),
         *_texts("pin", place.where(service) or ((one.area,) if one.area else ()), words),
-        *_texts("bus", (place.directions(service),), words),
+        *_texts("bus", steps(place.directions(service)), words),
+        *([_with_arrow(one.towards, words.lines(one.far))] if one.far else []),
         *_hours(service, on, words),
         _line("coin", words.lines(place.cost(service))),
         *_languages(service, words),
@@ -164,6 +173,24 @@ def _for_whom(one: Entry, words: Bilingual) -> tuple[Block, ...]:
 def _texts(name: str, texts: Sequence[str], words: Bilingual) -> list[Columns]:
     said = tuple(Paragraph(words.text(text)) for text in texts if text)
     return [_line(name, said)] if said else []
+
+
+def _with_arrow(towards: float, content: tuple[Block, ...]) -> Columns:
+    """Put an arrow before CONTENT that points as on a map with north up: never mirrored, whatever the language."""
+    turn = radians(round(towards / 45) * 45)
+
+    def turned(x: float, y: float) -> str:
+        return f"{12 + x * cos(turn) - y * sin(turn):.2f} {12 + x * sin(turn) + y * cos(turn):.2f}"
+
+    tail, tip = turned(0, 9), turned(0, -9)
+    path = f"M{tail} L{tip} M{turned(-5, -3)} L{tip} L{turned(5, -3)}"
+    return Columns((Column((Pictogram((path,), height=_ICON, stroke=1.75),), 0.1), Column(content, 3)), 2.5)
+
+
+def steps(directions: str) -> tuple[str, ...]:
+    """Return the words that tell the way as numbered steps, one a sentence; a single one needs no number."""
+    said = [part for part in _SENTENCE.split(directions) if part]
+    return tuple(f"{number}. {one}" for number, one in enumerate(said, 1)) if len(said) > 1 else tuple(said)
 
 
 def _hours(service: Service, on: date, words: Bilingual) -> list[Columns]:

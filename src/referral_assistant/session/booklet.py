@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from referral_assistant.directory.search import in_area
 from referral_assistant.disclosure import Judgement, Safety
 from referral_assistant.errors import InputError
+from referral_assistant.geography import bearing, compass, distance_km
 from referral_assistant.i18n.collation import sort_key
 from referral_assistant.letters.blocks import Paper
 from referral_assistant.letters.booklet import Booklet, Group, Shelf, Warned, booklet_pdf
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER, "a5": Paper.A5}
 OTHER = "other"
+# Nearer than this in kilometres nobody needs to be told; farther than that a tenth tells nothing.
+_AT_THE_DOOR, _FAR = 0.1, 10
 Report = Callable[[int, int], None]
 
 
@@ -164,7 +167,22 @@ def _entry(session: Session, one: _Judged, day: date) -> Entry:
         next((spot.area for spot in service.spots if spot.area), ""),
         tuple(need.name for need in order),
         _for_whom(service, day),
+        *_far(session, service),
     )
+
+
+def _far(session: Session, service: Service) -> tuple[Message | None, float]:
+    """Say how far from the clinic a place lies, as a bird flies, and the bearing; nothing where either is not known."""
+    here = session.settings.point
+    points = [spot.point for spot in service.spots if spot.point and not spot.confidential]
+    if here is None or len(points) != 1:
+        return None, 0.0
+    far = distance_km(here, points[0])
+    if far < _AT_THE_DOOR:
+        return None, 0.0
+    told = round(far, 1) if far < _FAR else round(far)
+    said = msg("{distance} km to the {direction} of the clinic", distance=told, direction=compass(here, points[0]))
+    return said, bearing(here, points[0])
 
 
 def _for_whom(service: Service, day: date) -> tuple[tuple[Message, ...], ...]:

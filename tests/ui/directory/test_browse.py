@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from referral_assistant.disclosure import Safety
@@ -67,6 +67,47 @@ def test_nothing_found_says_what_to_loosen(qtbot: QtBot, desk: Desk) -> None:
     _, page = opened(qtbot, desk)
     assert search(qtbot, page, "zebra") == []
     assert page.listing.count.said() == "Nothing fits. Try fewer words, or take a filter away."
+
+
+def test_a_way_on_is_counted_and_takes_up_the_search(qtbot: QtBot, desk: Desk) -> None:
+    screen, page = opened(qtbot, desk)
+    assert search(qtbot, page, "zebra school") == []
+    assert named(page, "looser-0").accessibleName() == f"Without any words: {desk.session.count()} places"
+    assert named(page, "looser-1").accessibleName().startswith("Without “zebra”: ")
+    press(page, "looser-1")
+    again = screen.page
+    assert isinstance(again, BrowsePage)
+    settle(qtbot, again)
+    assert again.listing.field.text() == "school"
+    assert again.listing.hits.hits
+
+
+def test_more_filters_narrow_and_can_be_kept_under_a_name(qtbot: QtBot, desk: Desk) -> None:
+    screen, page = opened(qtbot, desk)
+    everything = len(page.listing.hits.hits)
+    press(page, "more")
+    press(page, "filter-free")
+    settle(qtbot, page)
+    free = len(page.listing.hits.hits)
+    assert 0 < free < everything
+    assert all(hit.service.free for hit in page.listing.hits.hits)
+    page.listing.more._name.setText("Free places")
+    press(page, "save-search")
+    press(page, "filter-free")
+    settle(qtbot, page)
+    page.room.search_again(page.listing.narrowed())
+    again = screen.page
+    assert isinstance(again, BrowsePage)
+    settle(qtbot, again)
+    saved = again.listing.findChild(QComboBox, "saved")
+    assert saved is not None
+    assert saved.itemText(1) == "Free places"
+    saved.setCurrentIndex(1)
+    saved.activated.emit(1)
+    last = screen.page
+    assert isinstance(last, BrowsePage)
+    settle(qtbot, last)
+    assert len(last.listing.hits.hits) == free
 
 
 def test_an_old_answer_never_overwrites_a_newer(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

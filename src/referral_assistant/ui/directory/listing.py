@@ -14,6 +14,7 @@ from referral_assistant.message import msg
 from referral_assistant.session.browse import MOST, Listing, Narrowed
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.hits import HitList
+from referral_assistant.ui.directory.more_filters import MoreFilters, WaysOn
 from referral_assistant.ui.directory.state import Page, Room
 from referral_assistant.ui.directory.words import SHORT
 from referral_assistant.ui.parts.arrange import Wrapping
@@ -102,10 +103,17 @@ class ListingPane(QWidget):
         column.addWidget(self.field)
         column.addLayout(self._filters())
         self.hits = HitList(desk)
+        self.more = MoreFilters(desk, self.narrowed, room.narrowed)
+        self.more.setVisible(room.more_filters)
+        column.addWidget(self.more)
+        self.ways = WaysOn(desk)
         card = Card(look, 0)
         card.column.setContentsMargins(1, 6, 1, 6)
-        card.column.addWidget(self.hits)
+        card.column.addWidget(self.hits, 1)
+        card.column.addWidget(self.ways)
         column.addWidget(card, 1)
+        self._card = card
+        self._make_room()
         column.addLayout(self._foot())
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -115,6 +123,9 @@ class ListingPane(QWidget):
         self.field.down.connect(self._on_down)
         for select in (self.need, self.area, self.safety):
             select.currentIndexChanged.connect(self.search)
+        self.more.changed.connect(self.search)
+        self.more.chosen.connect(room.search_again)
+        self.ways.chosen.connect(room.search_again)
 
     def _filters(self) -> QHBoxLayout:
         session, narrowed = self._desk.session, self._room.narrowed
@@ -151,6 +162,10 @@ class ListingPane(QWidget):
         new.setAccessibleDescription("Ctrl+N")
         new.clicked.connect(self._room.write_new)
         buttons.addWidget(new)
+        more = Button(look, desk.say(msg("More filters")), desk.tag, kind=Kind.QUIET, icon="sliders", size=SECOND)
+        more.setObjectName("more")
+        more.clicked.connect(self._on_more)
+        buttons.addWidget(more)
         for page, words, icon in (
             (Page.VERIFY, msg("Call"), "phone"),
             (Page.QUALITY, msg("Check"), "eye"),
@@ -166,13 +181,15 @@ class ListingPane(QWidget):
     def narrowed(self) -> Narrowed:
         """Return what is asked for."""
         safety = self.safety.currentData()
-        return replace(
-            self._room.narrowed,
-            text=self.field.text(),
-            need=str(self.need.currentData()),
-            area=str(self.area.currentData()),
-            safety=safety if isinstance(safety, Safety) else None,
-            unlisted=safety == _UNLISTED,
+        return self.more.narrow(
+            replace(
+                self._room.narrowed,
+                text=self.field.text(),
+                need=str(self.need.currentData()),
+                area=str(self.area.currentData()),
+                safety=safety if isinstance(safety, Safety) else None,
+                unlisted=safety == _UNLISTED,
+            )
         )
 
     def search(self) -> None:
@@ -195,7 +212,18 @@ class ListingPane(QWidget):
             words = catalog.ngettext("{count} place", "{count} places", len(listing.found))
         else:
             words = catalog.gettext("Nothing fits. Try fewer words, or take a filter away.")
+        self.hits.setVisible(not listing.looser)
+        self.ways.offer(listing.looser)
         self.count.set_text(words)
+
+    def _on_more(self) -> None:
+        self._room.more_filters = not self._room.more_filters
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the filters; on a small screen they stand in the place of the list."""
+        self.more.setVisible(self._room.more_filters)
+        self._card.setVisible(not (self._room.more_filters and self._desk.look.small))
 
     def _on_down(self) -> None:
         if self.hits.hits:

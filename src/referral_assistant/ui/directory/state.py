@@ -56,6 +56,7 @@ class Room(Telling):
         super().__init__(desk)
         self.page = Page.BROWSE
         self.narrowed = Narrowed()
+        self.more_filters = False
         self.selected: str | None = None
         self.coming: Coming | None = None
         self.import_fault: ReferralError | None = None
@@ -173,6 +174,11 @@ class Room(Telling):
         self.narrowed = narrowed
         session = self._desk.session
         self._searches.ask(lambda report: browse(session, narrowed, report))
+
+    def search_again(self, narrowed: Narrowed) -> None:
+        """Take up another search whole: every field of the page shows it."""
+        self.narrowed = narrowed
+        self.turn(Page.BROWSE)
 
     @property
     def searching(self) -> bool:
