@@ -127,10 +127,14 @@ class ChoicesPane(QWidget):
         opened = self._more or not first or any(self._writing.kind in card.kinds for card in rest)
         grid = QGridLayout()
         grid.setSpacing(8)
-        for side in (0, 1):
+        cards = [self._card(card) for card in [*first, *(rest if opened else [])]]
+        # Long words of some languages leave no room for two side by side.
+        widest = max((card.minimumSizeHint().width() for card in cards), default=0)
+        across = 2 if 2 * widest + 8 <= self._look.px(368) else 1
+        for side in range(across):
             grid.setColumnStretch(side, 1)
-        for place, card in enumerate([*first, *(rest if opened else [])]):
-            grid.addWidget(self._card(card), place // 2, place % 2)
+        for place, card in enumerate(cards):
+            grid.addWidget(card, place // across, place % across)
         column.addLayout(grid)
         if not opened:
             more = Button(self._look, *self._say(msg("More papers")), kind=Kind.QUIET, icon="chevron_down", size=SECOND)
