@@ -42,7 +42,16 @@ _DATA_KEYS = frozenset(
     }
 )
 _DATA = ("needs.toml", "interview.toml", "regions/*.toml", "letters/*.toml", "vaccines/*.toml")
-_ON_PAPER = ("letters/", "referral.py", "reasons.py", "vaccination", "session/papers", "session/agreed", "session/booklet", "geography")
+_ON_PAPER = (
+    "letters/",
+    "referral.py",
+    "reasons.py",
+    "vaccination",
+    "session/papers",
+    "session/agreed",
+    "session/booklet",
+    "geography",
+)
 _DATA_ON_PAPER = ("needs.toml", "regions/", "letters/", "vaccines/")
 Found = dict[tuple[str, str | None], list[str]]
 """(msgid, plural msgid) -> the files in which it stands, in order of appearance."""

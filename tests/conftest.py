@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import os
 import socket  # noqa: TID251 - to block it
+from collections.abc import Iterator
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
+from referral_assistant import clock
 from tests.shared_data import SHARED, WHY_SKIPPED
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+TODAY = date(2026, 11, 24)
+"""The day of every test that does not choose its own: the evidence of the example directory is in date."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_day() -> Iterator[None]:
+    """Let the tests stand on one day and hour: what they find must not change with the calendar."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "today", lambda: TODAY)
+        patch.setattr(clock, "now", lambda: datetime.combine(TODAY, time(10, 30)))
+        yield
 
 
 class NetworkTouchedError(AssertionError):

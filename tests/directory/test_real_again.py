@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.directory import Directory
 from referral_assistant.disclosure import Safety, judge
 from tests.directory.conftest import Held
@@ -40,7 +40,7 @@ def test_the_same_again_is_no_edit(name: str, held: Held) -> None:
 @pytest.mark.parametrize("name", DIRECTORIES)
 def test_nothing_is_safer_than_unconfirmed(name: str, held: Held) -> None:
     directory = held(name)
-    judged = [judge(service.disclosure, date.today()).safety for service in directory.services()]
+    judged = [judge(service.disclosure, clock.today()).safety for service in directory.services()]
     assert judged
     assert max(judged) <= Safety.UNCONFIRMED
     assert directory.prepare_import(folder(name), "yet another source").safer == ()

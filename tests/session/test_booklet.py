@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.disclosure import Safety, Source
 from referral_assistant.errors import InputError
 from referral_assistant.i18n import LANGUAGES
@@ -209,7 +210,7 @@ def test_an_area_narrows_it(session: Session) -> None:
 
 
 def test_today_is_the_day_unless_another_is_named(session: Session) -> None:
-    assert str(date.today().year) in comparable(pdfium(write_booklet(session, BookletOrder("en", need="legal")))[0])
+    assert str(clock.today().year) in comparable(pdfium(write_booklet(session, BookletOrder("en", need="legal")))[0])
 
 
 def test_distance_and_direction_are_told_from_the_clinic_when_both_are_known(fresh: Session) -> None:

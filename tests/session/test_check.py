@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.cli import main
 from referral_assistant.directory import Key
 from referral_assistant.disclosure import Safety
@@ -144,11 +144,11 @@ def test_a_damaged_record_is_named_and_the_others_are_still_checked(folder: Path
 def test_the_check_tells_how_far_it_is_and_can_be_stopped(folder: Path) -> None:
     with Session.open(folder) as session:
         told: list[tuple[int, int]] = []
-        assert list(problems(session, date.today(), duplicates=True, report=lambda *one: told.append(one)))
+        assert list(problems(session, clock.today(), duplicates=True, report=lambda *one: told.append(one)))
         assert (0, 6) in told
 
         def stop(done: int, total: int) -> None:
             raise InterruptedError(done, total)
 
         with pytest.raises(InterruptedError):
-            list(problems(session, date.today(), report=stop))
+            list(problems(session, clock.today(), report=stop))

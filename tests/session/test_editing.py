@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.cli import main
 from referral_assistant.disclosure import Safety, Source
 from referral_assistant.errors import InputError
@@ -254,7 +255,7 @@ def test_an_organization_and_a_place_are_chosen_and_left(session: Session) -> No
 
 
 def test_a_copy_is_no_safer_than_what_nobody_checked(session: Session) -> None:
-    session.record_evidence(SERVICE, Found(Answer.NOT_ASKED, Source.VISIT, "Mae Lin clinic", date.today()))
+    session.record_evidence(SERVICE, Found(Answer.NOT_ASKED, Source.VISIT, "Mae Lin clinic", clock.today()))
     draft = editing.open_record(session, SERVICE)
     written(session, editing.put(draft, SERVICE, "needs", "health.primary"))
     assert judged_today(session, session.service(SERVICE)).safety is Safety.NOT_ASKED
@@ -270,7 +271,7 @@ def test_a_copy_is_no_safer_than_what_nobody_checked(session: Session) -> None:
 
 
 def test_a_copy_keeps_the_warnings_and_no_tombstone(session: Session) -> None:
-    session.record_evidence(SERVICE, Found(Answer.ASKS, Source.VISIT, "Mae Lin clinic", date.today()))
+    session.record_evidence(SERVICE, Found(Answer.ASKS, Source.VISIT, "Mae Lin clinic", clock.today()))
     closing.close_service(session, SERVICE, Status.DEFUNCT)
     copy = adding.duplicate(session, SERVICE, "Second clinic")
     written(session, copy)
@@ -399,7 +400,7 @@ def test_edit_and_add_on_the_command_line(session: Session, capsys: pytest.Captu
     with Session.open(session.folder) as opened:
         assert {one.name for one in opened.services} == {"Border clinic", "Rice", "Noodles"}
         assert opened.service(rice).organization == "Kitchen"
-        assert confirming.confirmed_on(opened.show(SERVICE), "cost") == date.today()
+        assert confirming.confirmed_on(opened.show(SERVICE), "cost") == clock.today()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.disclosure import Safety, Source
 from referral_assistant.errors import InputError
 from referral_assistant.service import Status
@@ -122,7 +123,7 @@ def test_browse_knows_an_empty_directory_from_an_empty_answer(session: Session, 
 def test_a_senders_word_that_would_lift_a_duty_to_report_is_announced(tmp_path: Path) -> None:
     """In the invented region, work offices of the government are under a duty to report until somebody asked there."""
     told = "service_id,fact,value,evidence,source,checked_on\n1,asks_status,no,website,Leaflet,2026-10-01\n"
-    visited = f"{told}1,asks_status,no,visit,Clinic B,{date.today().isoformat()}\n"
+    visited = f"{told}1,asks_status,no,visit,Clinic B,{clock.today().isoformat()}\n"
     with Session.open(tmp_path / "data", region="example") as session:
         for rows in (told, visited):
             folder = tmp_path / "package"
@@ -146,5 +147,5 @@ def test_a_search_judges_as_a_visit_does(tmp_path: Path) -> None:
         session.apply_import(session.prepare_import(folder, "Clinic B"))
         assert session.search("work office")[0].safety is Safety.UNCONFIRMED
         assert session.search("kitchen")[0].safety is (
-            Safety.NOT_ASKED if date.today() <= date(2027, 11, 1) else Safety.UNCONFIRMED
+            Safety.NOT_ASKED if clock.today() <= date(2027, 11, 1) else Safety.UNCONFIRMED
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from referral_assistant import clock
 from referral_assistant.cli import main
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.i18n.amendments import file_of, read_amendments
@@ -20,7 +21,7 @@ from referral_assistant.session.review import glossary, rows_of
 from referral_assistant.session.review_sheet import COLUMNS
 from referral_assistant.session.reviewing import accept_review, read_review, standings, write_review
 
-TODAY = date.today()
+TODAY = clock.today()
 SAFE = "No immigration document is needed for this service (checked {day})."
 Fill = Callable[[dict[str, tuple[str, str]]], Path]
 

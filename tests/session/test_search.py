@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.cli import main
 from referral_assistant.disclosure import Safety
 from referral_assistant.errors import InputError, StorageError
@@ -279,4 +280,4 @@ def test_searches_are_saved_listed_and_forgotten(session: Session, capsys: pytes
 
 
 def test_today_is_the_day(session: Session) -> None:
-    assert browse(session, Narrowed()).found == browse(session, Narrowed(), on=date.today()).found
+    assert browse(session, Narrowed()).found == browse(session, Narrowed(), on=clock.today()).found

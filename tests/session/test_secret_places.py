@@ -6,12 +6,13 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.cli import main
 from referral_assistant.directory.fold import fold
 from referral_assistant.errors import InputError, ReferralError
@@ -31,7 +32,7 @@ SHELTER, NEIGHBOUR, OFFICE, FLAT = 1, 2, 2001, 2000
 NUMBER, LATITUDE, LONGITUDE = "5559871234", 16.71777, 98.56333
 WAYS = ("the place is marked", "the service is marked", "another service of the place is marked", "both")
 MARKERS = ("Quokkahaven", "ဇလဗြောင်ခြံ", "ซ่อนเร้นบ้าน", "مخبأالسر")
-TODAY = date.today()
+TODAY = clock.today()
 FAMILY = """
 language = "my"
 on = {day}

@@ -13,6 +13,7 @@ from random import Random
 import pypdfium2
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.cli import main
 from referral_assistant.condition import Evidence
 from referral_assistant.disclosure import DisclosureRow, Fact, Safety, Source
@@ -161,18 +162,18 @@ def _again(session: Session) -> Round:
 def test_an_answer_goes_into_the_record_with_day_and_clinic(session: Session) -> None:
     found = hear(session, start_round(session, limit=5), 0, Heard.NOT_ASKED)
     service = session.service(found.calls[0].service)
-    row = next(row for row in service.disclosure if row.evidence.checked_on == date.today())
+    row = next(row for row in service.disclosure if row.evidence.checked_on == clock.today())
     assert (row.fact, row.value, row.how, row.evidence.source) == (
         Fact.ASKS_STATUS, "no", Source.PHONE_CALL, "This clinic"
     )  # fmt: skip
-    assert service.judged(date.today()).safety >= Safety.NOT_ASKED
+    assert service.judged(clock.today()).safety >= Safety.NOT_ASKED
     assert found.done == 1
     assert worklist(session)[0].service.id != service.id
 
 
 def test_a_yes_takes_the_place_out_at_once(session: Session) -> None:
     found = hear(session, start_round(session, limit=2), 1, Heard.ASKS)
-    assert session.service(found.calls[1].service).judged(date.today()).safety is Safety.ASKS
+    assert session.service(found.calls[1].service).judged(clock.today()).safety is Safety.ASKS
 
 
 def test_papers_are_written_down_by_kind(session: Session) -> None:
@@ -268,7 +269,7 @@ def test_a_damaged_round_is_put_aside(session: Session, content: bytes) -> None:
 def test_a_day_that_has_not_come_is_refused(session: Session) -> None:
     found = start_round(session, limit=1)
     with pytest.raises(InputError):
-        write_down(session, found.calls[0].service, Heard.NOT_ASKED, on=date.today() + timedelta(days=1))
+        write_down(session, found.calls[0].service, Heard.NOT_ASKED, on=clock.today() + timedelta(days=1))
 
 
 def test_nothing_due_is_said(session: Session) -> None:

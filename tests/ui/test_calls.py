@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from referral_assistant import clock
 from referral_assistant.disclosure import Fact, Safety, Source, papers_recorded
 from referral_assistant.reasons import LeftOutBecause
 from referral_assistant.session import Explained
@@ -57,7 +57,7 @@ def test_a_no_on_the_telephone_is_dated_evidence_and_the_place_is_offered_at_onc
     assert where(desk, entry) == "call"
     press("way-phone_call")
     rows = desk.session.service(entry.match.service.id).disclosure
-    (row,) = [one for one in rows if one.how is Source.PHONE_CALL and one.evidence.checked_on == date.today()]
+    (row,) = [one for one in rows if one.how is Source.PHONE_CALL and one.evidence.checked_on == clock.today()]
     assert (row.fact, row.value) == (Fact.ASKS_STATUS, "no")
     assert where(desk, entry) == "found"
     said = words_on(window)

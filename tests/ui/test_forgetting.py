@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
 
+from referral_assistant import clock
 from referral_assistant.household import Household, Person
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.main_window import TITLE, MainWindow
@@ -174,16 +175,18 @@ def test_the_key_works_in_a_dialog_too(window: MainWindow) -> None:
     assert not dialog.isVisible()
 
 
-def test_a_window_left_open_over_night_begins_the_next_visit_on_its_own_day(window: MainWindow, desk: Desk) -> None:
-    desk.today = lambda: date(2026, 11, 24)
+def test_a_window_left_open_over_night_begins_the_next_visit_on_its_own_day(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 24))
     desk.end_visit()
-    desk.today = lambda: date(2026, 11, 25)
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 25))
     assert not desk.visit_holds_words
     desk.speak("my")
     assert not desk.visit_holds_words
     desk.go(Place.START)
     assert desk.sitting.visit.on == date(2026, 11, 25)
     seat_a_family(desk, "my")
-    desk.today = lambda: date(2026, 11, 26)
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 26))
     desk.go(Place.PEOPLE)
     assert desk.sitting.visit.on == date(2026, 11, 25), "what the family was told stays as it was told"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
+from referral_assistant import clock
 from referral_assistant.cli.root import Opened, commands, day_argument, print_json
 
 
@@ -40,7 +40,7 @@ def reviewed(opened: Opened, path: Path, by: str | None, day: str | None, yes: b
     from referral_assistant.session.reviewing import accept_review, read_review
 
     found = read_review(opened.session, path)
-    kept = accept_review(opened.session, found, by or "", day_argument(day) or date.today()) if yes else None
+    kept = accept_review(opened.session, found, by or "", day_argument(day) or clock.today()) if yes else None
     if as_json:
         print_json(review_as_json(found, kept))
     else:

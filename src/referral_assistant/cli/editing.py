@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from referral_assistant import clock
 from referral_assistant.cli.root import Opened, commands, print_json
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
@@ -77,7 +78,6 @@ def _with_cells(draft: Draft, cells: tuple[str, ...]) -> Draft:
 
 
 def _with_parts(session: Session, draft: Draft, parts: tuple[str, ...]) -> Draft:
-    from datetime import date
 
     from referral_assistant.session.confirming import PARTS, confirm
 
@@ -87,7 +87,7 @@ def _with_parts(session: Session, draft: Draft, parts: tuple[str, ...]) -> Draft
                 msg("A service has no part “{name}”.", name=part[:40]), msg("It has: {names}.", names=", ".join(PARTS))
             )
         clinic = session.settings.clinic.strip() or "This clinic"
-        draft = draft.with_record(draft.id, confirm(draft.subject.now, part, date.today(), clinic))
+        draft = draft.with_record(draft.id, confirm(draft.subject.now, part, clock.today(), clinic))
     return draft
 
 

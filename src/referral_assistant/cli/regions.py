@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from referral_assistant import clock
 from referral_assistant.cli.root import Opened, commands, day_argument, print_json
 
 
@@ -19,11 +20,9 @@ def region(opened: Opened, path: Path | None, day: str | None, as_json: bool) ->
 
     A clinic's own file goes into the folder “regions” of the data folder, named after its id.
     """
-    from datetime import date
-
     from referral_assistant.session.region_facts import fact_as_json, fact_as_line, facts_of, region_for
 
-    on = day_argument(day) or date.today()
+    on = day_argument(day) or clock.today()
     facts = list(facts_of(region_for(opened.session, path)))
     if as_json:
         print_json([fact_as_json(fact, on) for fact in facts])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from referral_assistant import clock
 from referral_assistant.cli.root import Opened, commands, day_argument, print_json
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
@@ -39,7 +39,7 @@ def list_(opened: Opened, area: str | None, need: str | None, limit: int, as_jso
     session = opened.session
     due = worklist(session, _chosen(session, area, need))[:limit]
     english = session.catalog("en")
-    today = date.today()
+    today = clock.today()
     rows: list[dict[str, Any]] = [
         {
             "service_id": one.service.id,

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from referral_assistant import clock
 from referral_assistant.directory.comparing import Findings, Held, compare, compare_extras, name_of, ref_of
 from referral_assistant.directory.hsds.dialect import read_parcel
 from referral_assistant.directory.hsds.draft import Drafts, Report, Unreadable
@@ -74,7 +75,7 @@ def prepare(
         unreadable=tuple(drafts.unreadable),
         remarks=(*drafts.remarks, *_remarks(broken, shown(path.name), mended=mend)),
         records=counts,
-        safer=tuple(safer(findings, held, on or date.today(), duties)),
+        safer=tuple(safer(findings, held, on or clock.today(), duties)),
         based_on=store.head(),
         broken=tuple(broken),
         mended=mend and bool(broken),

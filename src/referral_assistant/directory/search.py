@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from referral_assistant import clock
 from referral_assistant.directory.fold import fold, is_dense, words
 from referral_assistant.disclosure import Safety
 from referral_assistant.geography import Point
@@ -77,7 +78,7 @@ def _hits(database: Database, text: str, limit: int, filters: Filters) -> Iterat
     import msgspec
 
     decode = msgspec.msgpack.Decoder(Service).decode
-    day = filters.on or date.today()
+    day = filters.on or clock.today()
     wanted = words(text)[:MOST_WORDS]
     for row in _rows(database, wanted, None if filters.narrows else 2 * limit + 200, filters.needs):
         identity, name, organization, area, body, packed = row

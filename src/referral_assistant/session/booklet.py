@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from referral_assistant import clock
 from referral_assistant.directory.search import in_area
 from referral_assistant.disclosure import Judgement, Safety
 from referral_assistant.errors import InputError
@@ -57,7 +58,7 @@ def write_booklet(session: Session, order: BookletOrder, report: Report | None =
 
     Raises InputError when nothing would stand in it, or for a language, need or paper that there is not.
     """
-    day = on or date.today()
+    day = on or clock.today()
     words = _words(session, order)
     layout = Layout(_paper(session, order.paper), order.large, session.is_example)
     content = booklet_of(session, order, day)

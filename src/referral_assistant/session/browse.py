@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from referral_assistant import clock
 from referral_assistant.directory import Filters, Hit
 from referral_assistant.disclosure import Judgement
 from referral_assistant.service import Service
@@ -93,4 +94,4 @@ def _counted(session: Session, narrowed: Narrowed, report: Report | None, on: da
 
 def judged_today(session: Session, service: Service, on: date | None = None) -> Judgement:
     """Judge a service as a visit would."""
-    return service.judged(on or date.today(), session.surroundings.duties_of(service))
+    return service.judged(on or clock.today(), session.surroundings.duties_of(service))

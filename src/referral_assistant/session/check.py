@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from referral_assistant import clock
 from referral_assistant.condition import NUMERIC, Condition, Test
 from referral_assistant.directory.fine_print import Proposal, Said, proposals_of
 from referral_assistant.disclosure import DisclosureRow, Fact, Safety
@@ -60,7 +61,7 @@ class Problem:
 
 def check(session: Session, on: date | None = None, *, duplicates: bool = False) -> list[dict[str, Any]]:
     """Return every problem of every service that is listed, as FORMATS section 6 writes them, by service."""
-    return [problem.as_json() for problem in problems(session, on or date.today(), duplicates=duplicates)]
+    return [problem.as_json() for problem in problems(session, on or clock.today(), duplicates=duplicates)]
 
 
 def problems(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from referral_assistant import journal
+from referral_assistant import clock, journal
 from referral_assistant.directory.hsds.ids import derived_id, term
 from referral_assistant.directory.reading import TOMBSTONE, is_tombstone
 from referral_assistant.errors import InputError
@@ -110,4 +110,4 @@ def _save(session: Session, record: Mapping[str, Any], what: str) -> str | None:
 
 
 def _said(session: Session, on: date | None) -> Said:
-    return Said(session.settings.clinic.strip() or "This clinic", on or date.today())
+    return Said(session.settings.clinic.strip() or "This clinic", on or clock.today())

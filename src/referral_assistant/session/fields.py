@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from referral_assistant import clock
 from referral_assistant.directory.reading import ASK_FOR, CONFIDENTIAL, FREE, PROVIDER
 from referral_assistant.directory.sheets import NEEDS
 from referral_assistant.errors import InputError
@@ -168,7 +169,7 @@ def _point_fault(text: str) -> Message | None:
 
 def _day_fault(text: str) -> Message | None:
     try:
-        good = not text or date.fromisoformat(text) <= date.today()
+        good = not text or date.fromisoformat(text) <= clock.today()
     except ValueError:
         good = False
     return None if good else msg("Write a day that has been, like this: {example}", example="2026-11-23")

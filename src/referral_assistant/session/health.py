@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from referral_assistant import __version__
+from referral_assistant import __version__, clock
 from referral_assistant.disclosure import Safety
 from referral_assistant.paths import write_atomically
 from referral_assistant.service import Service
@@ -50,7 +50,7 @@ def health(session: Session, on: date | None = None, report: Report | None = Non
 
     What was measured once is kept in a small file under the edit it was measured at: only new months are read.
     """
-    today = on or date.today()
+    today = on or clock.today()
     moments = _month_ends([(edit.id, edit.on.date()) for edit in session.directory.history(limit=_EVERY)], today)
     kept = _kept(session)
     past = session.directory.on_disk.as_it_was(session.needs.reached)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from referral_assistant import journal
+from referral_assistant import clock, journal
 from referral_assistant.directory import Edit, Key
 from referral_assistant.directory.secrets import SECRET_PLACE, is_secret, marks_secret, without_secrets
 
@@ -63,7 +63,7 @@ def restore(session: Session, record_id: str, on: date | None = None, edit: str 
 
     Returns None when it is so already. Raises InputError when it was not there then.
     """
-    at = edit if edit is not None else datetime.combine(on or date.today(), time.max).astimezone()
+    at = edit if edit is not None else datetime.combine(on or clock.today(), time.max).astimezone()
     restored = session.directory.restore(record_id, at)
     journal.note(session.folder, journal.Event.EDITED)
     session.read_again()

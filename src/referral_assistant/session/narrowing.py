@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from referral_assistant import clock
 from referral_assistant.directory import Filters
 from referral_assistant.disclosure import Safety
 from referral_assistant.errors import InputError
@@ -116,5 +117,5 @@ def check_need(needs: Needs, need: str) -> None:
 
 def moment_of(on: date | None) -> datetime:
     """Return the moment by which it is judged what is open: now, or noon of a named day."""
-    now = datetime.now()  # noqa: DTZ005 - the clock on the clinic's wall
+    now = clock.now()
     return now if on is None else datetime.combine(on, now.time())

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
+from referral_assistant import clock
 from referral_assistant.errors import InputError
 from referral_assistant.i18n import language_of
 from referral_assistant.letters.contents import Around, Call, CallSheet
@@ -47,7 +48,7 @@ def round_sheet(session: Session, found: Round, form: Form, on: date | None = No
             msg("There is nobody to call: this round is done."), msg("Begin another one with “verify round --new”.")
         )
     script = (ASK_STATUS, ASK_SHARING, ASK_PAPERS, ASK_WHO)
-    sheet = CallSheet(on or date.today(), calls, tuple(ON_PAPER[heard] for heard in Heard), script)
+    sheet = CallSheet(on or clock.today(), calls, tuple(ON_PAPER[heard] for heard in Heard), script)
     return Order(
         PaperKind.CALL_SHEET,
         (sheet,),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
+from referral_assistant import clock
 from referral_assistant.apart import Apart
 from referral_assistant.i18n import Catalog
 from referral_assistant.message import Message, msg
@@ -46,7 +47,7 @@ def week_of_stops(session: Session, results: VisitResults, found: Sequence[Stop]
 
 def _now(on: date, day_given: bool) -> time:
     """Return the clinic's time of day; of a day that a person named, the whole counts."""
-    now = datetime.now()  # noqa: DTZ005 - the clinic's own clock
+    now = clock.now()
     return now.time() if not day_given and now.date() == on else time(0)
 
 

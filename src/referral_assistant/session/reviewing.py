@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referral_assistant import clock
 from referral_assistant.errors import InputError, ReferralError
 from referral_assistant.i18n import LANGUAGES, Language, language_of
 from referral_assistant.i18n.amendments import Amendment
@@ -138,7 +139,7 @@ def accept_review(session: Session, review: Review, by: str, on: date) -> Path:
             msg("Say by role who reviewed it, such as “health interpreter”; no name is needed."),
             msg("Nothing was taken in."),
         )
-    if on > date.today():
+    if on > clock.today():
         raise InputError(msg("{day} is still to come.", day=on), msg("Give the day on which it was reviewed."))
     kept = {
         change.sentence.english: Amendment(

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-from referral_assistant import journal, paths
+from referral_assistant import clock, journal, paths
 from referral_assistant.directory import Choice as Taken
 from referral_assistant.directory import Directory, Edit, Filters, Hit, Preview
 from referral_assistant.errors import InputError, StorageError
@@ -151,7 +151,7 @@ class Session:
 
     def read_family(self, content: bytes, name: str) -> Visit:
         """Read a family file; see `family.read_family`."""
-        return read_family(content, name, self.needs.ids, date.today())
+        return read_family(content, name, self.needs.ids, clock.today())
 
     def match(self, visit: Visit, before: VisitResults | None = None) -> VisitResults:
         """Match a visit with the directory. Nothing of the family is kept but in the answer.

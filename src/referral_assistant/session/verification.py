@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from referral_assistant import clock
 from referral_assistant.disclosure import Judgement, Safety, papers_recorded
 from referral_assistant.i18n import Catalog, isolated
 from referral_assistant.message import Message, msg
@@ -65,7 +66,7 @@ def worklist(
     session: Session, chosen: Chosen = Chosen(), on: date | None = None, tries: Mapping[str, int] | None = None
 ) -> list[ToCall]:  # fmt: skip
     """Return every place worth a call, what unlocks most first. TRIES: how often nobody answered there lately."""
-    day = on or date.today()
+    day = on or clock.today()
     judged = [(one, judged_today(session, one, day)) for one in session.services if one.is_open_for_referral]
     return order(judged, session.needs.urgency, day, chosen, tries or {})
 

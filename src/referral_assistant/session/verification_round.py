@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from referral_assistant import clock
 from referral_assistant.disclosure import NO_PAPER, PAPERS, Source
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.message import msg
@@ -125,7 +126,7 @@ def open_round(session: Session) -> Round | None:
 
 def start_round(session: Session, chosen: Chosen = Chosen(), limit: int = USUAL, on: date | None = None) -> Round:  # noqa: B008
     """Begin a round of up to LIMIT calls; it takes the place of the one before. Raises InputError when none is due."""
-    day = on or date.today()
+    day = on or clock.today()
     before = open_round(session)
     tries = _remembered(before, day)
     due = worklist(session, chosen, day, {service: count for service, (count, _) in tries.items()})
@@ -142,7 +143,7 @@ def end_round(session: Session) -> None:
     """Put the round away; the answers stay in the records, and who was not reached is remembered."""
     found = open_round(session)
     if found is not None:
-        _keep(session, Round(found.started, (), (), _remembered(found, date.today())))
+        _keep(session, Round(found.started, (), (), _remembered(found, clock.today())))
 
 
 def _remembered(found: Round | None, on: date) -> dict[str, tuple[int, str]]:
@@ -168,7 +169,7 @@ def hear(
             msg("The round has no row {row}.", row=place + 1),
             msg("Its rows are 1 to {count}.", count=max(len(found.calls), 1)),
         )
-    day = on or date.today()
+    day = on or clock.today()
     before = found.calls[place]
     edit = write_down(session, before.service, heard, papers, day)
     missed = heard is Heard.NO_ANSWER
@@ -185,8 +186,8 @@ def write_down(
     answer = _ANSWERS.get(heard)
     if answer is None:
         return None
-    day = on or date.today()
-    if day > date.today():
+    day = on or clock.today()
+    if day > clock.today():
         raise InputError(msg("{day} has not come yet.", day=day), msg("Write the day of the call."))
     clinic = session.settings.clinic.strip() or "This clinic"
     edit = session.record_evidence(service_id, Found(answer, Source.PHONE_CALL, clinic, day, papers))

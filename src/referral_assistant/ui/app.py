@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from referral_assistant import clock
 from referral_assistant.ui.main_window import TITLE, MainWindow
 
 if TYPE_CHECKING:
@@ -102,11 +103,10 @@ class _Opening:
 def _warm_up(desk: Desk) -> None:
     """Load, once the window stands, what the first press would have to wait for: the blank page, the directory."""
     from contextlib import suppress
-    from datetime import date
 
     from referral_assistant.errors import ReferralError
     from referral_assistant.ui.shell import blank
 
     blank.warm_up(desk.catalog)
     with suppress(ReferralError):  # The page that needs the directory tells what is wrong with it.
-        desk.session.index(date.today())
+        desk.session.index(clock.today())

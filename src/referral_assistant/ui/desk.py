@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from referral_assistant import clock
 from referral_assistant.errors import ReferralError
 from referral_assistant.i18n import Catalog, isolated, language_of
 from referral_assistant.message import Message
@@ -59,8 +58,6 @@ class Desk(QObject):
     def __init__(self, session: Session, look: Look | None = None) -> None:
         super().__init__()
         self.session = session
-        self.today: Callable[[], date] = date.today
-        """The day on which a visit begins; one that is under way at midnight keeps its own."""
         settings = session.settings
         self.catalog: Catalog = session.catalog(_known(settings.window_language))
         self.look = look or Look(DARK if settings.dark else LIGHT, 1.3 if settings.large_text else 1.0)
@@ -206,7 +203,7 @@ class Desk(QObject):
         self._results = None
 
     def _fresh(self) -> Sitting:
-        return Sitting.on(self.today(), self.tag)
+        return Sitting.on(clock.today(), self.tag)
 
     # Dress
 

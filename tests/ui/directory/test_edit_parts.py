@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from referral_assistant import clock
 from referral_assistant.directory.hours import Every, week_of
 from referral_assistant.directory.sheet_rows import CriterionRow, DoorRow
 from referral_assistant.disclosure import Safety
@@ -34,7 +35,7 @@ from tests.ui.rooms import SCHOOL, named, press, show, words
 from tests.ui.test_labels import cut_labels
 
 Make = Callable[[Screen, Desk], Part]
-TODAY = date.today()
+TODAY = clock.today()
 
 
 def door(page: Screen, desk: Desk) -> DisclosurePart:

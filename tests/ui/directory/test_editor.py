@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from referral_assistant import clock
 from referral_assistant.disclosure import Safety
 from referral_assistant.service import Status
 from referral_assistant.session import adding, drafts, editing
@@ -184,7 +185,7 @@ def test_a_part_is_confirmed_with_one_press_and_the_record_says_so(qtbot: QtBot,
     press(page, cell(SCHOOL, "entering-walk_in"))
     write(page, "notice", "Closed on 13 April.")
     save(screen)
-    record, today = desk.session.show(SCHOOL), date.today()
+    record, today = desk.session.show(SCHOOL), clock.today()
     assert any(one["field_name"] == "cost" for one in record["metadata"])
     rows = rows_of(desk.session.service(SCHOOL), record, desk.catalog, desk.session.needs, today)
     days = {str(row.label): row.checked_on for row in rows if row.label}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from referral_assistant import clock
 from referral_assistant.disclosure import Fact, Safety
 from referral_assistant.session.verification_round import Heard, open_round
 from referral_assistant.ui.desk import Desk, Place
@@ -75,8 +75,8 @@ def test_one_key_an_answer_and_the_next_place_comes(qtbot: QtBot, desk: Desk, pa
     key(page, Qt.Key.Key_2, Qt.Key.Key_7)
     assert heard(desk)[:3] == [Heard.NOT_ASKED, Heard.ASKS, Heard.NO_ANSWER]
     services = [desk.session.service(call.service) for call in page.calls.round.calls[:3]]
-    assert services[0].judged(date.today()).safety >= Safety.NOT_ASKED
-    assert services[1].judged(date.today()).safety is Safety.ASKS
+    assert services[0].judged(clock.today()).safety >= Safety.NOT_ASKED
+    assert services[1].judged(clock.today()).safety is Safety.ASKS
 
 
 def test_papers_are_ticked_by_keys_and_status_is_still_asked(qtbot: QtBot, desk: Desk, page: VerifyPage) -> None:
@@ -91,7 +91,7 @@ def test_papers_are_ticked_by_keys_and_status_is_still_asked(qtbot: QtBot, desk:
     assert page.calls.place == 0
     key(page, Qt.Key.Key_1)
     assert page.calls.place == 1
-    assert desk.session.service(place).judged(date.today()).safety >= Safety.NOT_ASKED
+    assert desk.session.service(place).judged(clock.today()).safety >= Safety.NOT_ASKED
 
 
 def test_no_paper_and_some_paper_exclude_each_other(qtbot: QtBot, desk: Desk, page: VerifyPage) -> None:

@@ -21,15 +21,7 @@ from tests.ui.test_access import TARGET, reachable
 from tests.ui.test_labels import cut_labels
 from tests.ui.walk import seat_a_family
 
-TODAY = date(2026, 11, 24)
 CARD = "20/3/26\n", "1", "bcg\n", "21/3/26\n", "\n", "Penta\n", "5/5/26\n", "9/6/26\n", "\n", "ပိုလီယိုအစက်\n", "5/5/26\n"
-
-
-@pytest.fixture(autouse=True)
-def _on_a_day(desk: Desk) -> None:
-    """Let every visit of these tests be on one day, so that what is due stays due."""
-    desk.today = lambda: TODAY
-    desk.end_visit()
 
 
 def type_in(window: MainWindow, *lines: str) -> int:

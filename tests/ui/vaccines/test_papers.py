@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from referral_assistant import clock
 from referral_assistant.session.vaccines import load_schedule
 from referral_assistant.ui import choose
 from referral_assistant.ui.desk import Desk, Place
@@ -22,13 +22,7 @@ from tests.letters.papers import words_of
 from tests.ui.conftest import Press, settle
 from tests.ui.test_access import TARGET, reachable
 from tests.ui.test_labels import cut_labels
-from tests.ui.vaccines.test_cards import CARD, TODAY, begin, next_child, type_in, words
-
-
-@pytest.fixture(autouse=True)
-def _on_a_day(desk: Desk) -> None:
-    desk.today = lambda: TODAY
-    desk.end_visit()
+from tests.ui.vaccines.test_cards import CARD, begin, next_child, type_in, words
 
 
 def paper(qtbot: QtBot, window: MainWindow) -> PaperPage:
@@ -122,7 +116,7 @@ def test_a_clinic_writes_its_own_schedule_down(window: MainWindow, desk: Desk, p
     schedule = load_schedule(desk.session.folder, "own")
     assert [one.id for one in schedule.antigens][:3] == ["hepatitis_b", "polio", "dtp"]
     assert str(schedule.reviewed_by) == "head nurse"
-    assert schedule.reviewed_on == date.today()
+    assert schedule.reviewed_on == clock.today()
     press("primary")
     assert "District poster, version 2026" in words(window)
 
@@ -154,7 +148,7 @@ def test_a_schedule_that_nobody_looked_at_for_a_year_warns(
     poster(window, desk, press)
     press("primary")
     file = desk.session.folder / "vaccines" / "own.toml"
-    today = date.today().isoformat()
+    today = clock.today().isoformat()
     file.write_text(file.read_text("utf-8").replace(f"reviewed_on = {today}", "reviewed_on = 2025-06-01"), "utf-8")
     begin(window, desk)
     type_in(window, "20/3/26\n", "1")

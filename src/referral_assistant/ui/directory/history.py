@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from referral_assistant import clock
 from referral_assistant.directory import Edit
 from referral_assistant.message import Message, msg
 from referral_assistant.session.history import history_of, history_of_all, names_in
@@ -74,7 +75,7 @@ class HistoryPage(Screen):
         other.clicked.connect(self._on_other)
         self._ways.addWidget(other)
         if not self._whole_directory:
-            hint = self.desk.say(msg("Day, such as {day}", day=date.today().isoformat()))
+            hint = self.desk.say(msg("Day, such as {day}", day=clock.today().isoformat()))
             self._day = Entry(self.look, hint, self.desk.tag, hint=hint)
             self._day.setObjectName("restore-day")
             self._day.setMinimumWidth(self.look.px(270))

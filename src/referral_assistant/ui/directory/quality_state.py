@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from referral_assistant import clock
 from referral_assistant.message import Message, msg
 from referral_assistant.session.check import Problem, problems
 from referral_assistant.session.health import Health, health
@@ -85,7 +85,7 @@ class Quality(QObject):
         session = self._desk.session
 
         def work(report: Report) -> list[Problem]:
-            return list(problems(session, date.today(), duplicates=True, report=report))
+            return list(problems(session, clock.today(), duplicates=True, report=report))
 
         self._begin(work)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from referral_assistant import clock
 from referral_assistant.i18n import language_of
 from referral_assistant.message import msg
 from referral_assistant.service import Service
@@ -55,7 +55,7 @@ class RecordPane(Card):
         column.addWidget(self.door)
         column.addSpacing(4)
         desk = self._desk
-        rows = rows_of(listed.service, record, desk.catalog, desk.session.needs, date.today())
+        rows = rows_of(listed.service, record, desk.catalog, desk.session.needs, clock.today())
         for position, row in enumerate(rows):
             if position and row.label is not None:
                 column.addWidget(Rule(desk.look))

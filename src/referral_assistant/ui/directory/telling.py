@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from referral_assistant import clock
 from referral_assistant.disclosure import Source
 from referral_assistant.errors import ReferralError
 from referral_assistant.message import Message, msg
@@ -54,7 +55,7 @@ class Telling(QObject):
         session = self._desk.session
         clinic = session.settings.clinic.strip() or "This clinic"
         try:
-            edit = session.record_evidence(service_id, Found(answer, how, clinic, date.today()))
+            edit = session.record_evidence(service_id, Found(answer, how, clinic, clock.today()))
         except ReferralError as fault:
             self.told = told_of(fault, service_id)
         else:

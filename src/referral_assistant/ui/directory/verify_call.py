@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from referral_assistant import clock
 from referral_assistant.message import Message, msg
 from referral_assistant.session.browse import judged_today
 from referral_assistant.session.papers_round import ON_PAPER
@@ -46,7 +45,7 @@ class CallCard(Card):
         state = state_of(service, judged_today(desk.session, service))
         badge = Badge(look, desk.say(state.words), desk.tag, icon=state.icon, tone=state.hues(look.colours))
         self.column.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeading)
-        if hours := place_facts.hours(desk, service, date.today()):
+        if hours := place_facts.hours(desk, service, clock.today()):
             self.column.addWidget(IconLine(look, "clock", hours, desk.tag, size=SECOND))
         self.column.addWidget(Rule(look))
         general = msg("Ask in general. Do not say that a family waits, and name nobody.")

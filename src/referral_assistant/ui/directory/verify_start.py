@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from referral_assistant import clock
 from referral_assistant.message import Message, msg
 from referral_assistant.session.verification import reason_in
 from referral_assistant.ui.directory.verify_state import Calling, Due
@@ -80,5 +80,5 @@ class StartCard(Card):
             self._rows.addWidget(Rule(look))
             name = desk.in_a_row(entry.service.name, *entry.service.phones[:1])
             self._rows.addWidget(Text(name, desk.tag, look.px(BODY), bold=True, wraps=True))
-            reason = desk.in_a_row(*reason_in(entry, desk.catalog, date.today()))
+            reason = desk.in_a_row(*reason_in(entry, desk.catalog, clock.today()))
             self._rows.addWidget(Text(reason, desk.tag, look.px(SECOND), wraps=True, colour=look.colours.second))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from referral_assistant import clock
 from referral_assistant.message import Message, msg
 from referral_assistant.session.region_facts import past_review, regions_of
 from referral_assistant.ui.desk import Desk
@@ -87,7 +87,7 @@ class ClinicPage(QWidget):
             self._fact(
                 "octagon", desk.in_a_row(desk.say(fault.sentence), desk.say(fault.next_step) if fault.next_step else "")
             )
-        old = len(past_review(region, date.today()))
+        old = len(past_review(region, clock.today()))
         if old:
             self._fact(
                 "clock",

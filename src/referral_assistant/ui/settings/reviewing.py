@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from referral_assistant import clock
 from referral_assistant.errors import ReferralError
 from referral_assistant.i18n import LANGUAGES
 from referral_assistant.message import Message, msg
@@ -70,7 +70,7 @@ class Reviewing(QObject):
             return
 
         def work(_report: Report) -> Path:
-            return accept_review(session, review, role, date.today())
+            return accept_review(session, review, role, clock.today())
 
         self._start(msg("Keeping the review"), work, self._on_kept, write=True)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from referral_assistant import clock
 from referral_assistant.i18n import Catalog
 from referral_assistant.ui.style import Look
 from referral_assistant.ui.typeface import font_for
@@ -31,7 +32,7 @@ class BlankPage(QWidget):
 
     def title(self) -> str:
         """Return the month and the year, the only words on the page."""
-        return self._catalog.month(date.today())
+        return self._catalog.month(clock.today())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the month."""
@@ -48,7 +49,7 @@ class BlankPage(QWidget):
         painter.end()
 
     def _draw_days(self, painter: QPainter, area: QRectF) -> None:
-        weeks = Calendar(self._first).monthdatescalendar(date.today().year, date.today().month)
+        weeks = Calendar(self._first).monthdatescalendar(clock.today().year, clock.today().month)
         width, names_high = area.width() / 7, self._look.px(40)
         high = (area.height() - names_high) / len(weeks)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -66,7 +67,7 @@ class BlankPage(QWidget):
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(cell)
-        today = day == date.today()
+        today = day == clock.today()
         spot = QRectF(0, 0, self._look.px(36), self._look.px(36))
         spot.moveCenter(cell.center())
         if today:
@@ -74,7 +75,7 @@ class BlankPage(QWidget):
             painter.setBrush(QColor(colours.idle))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(spot)
-        this_month = day.month == date.today().month
+        this_month = day.month == clock.today().month
         painter.setPen(QColor(colours.ink if this_month else colours.edge))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, self._catalog.number(day.day))
 
@@ -90,5 +91,5 @@ class BlankPage(QWidget):
 
 def warm_up(catalog: Catalog) -> None:
     """Load the names of months and days, so that the page comes at once."""
-    catalog.month(date.today())
+    catalog.month(clock.today())
     catalog.weekday(_CODES[0])

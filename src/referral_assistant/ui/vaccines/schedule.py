@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from referral_assistant import clock
 from referral_assistant.errors import ReferralError
 from referral_assistant.message import Message, msg
 from referral_assistant.session.vaccine_cards import is_known, suggestions
@@ -221,7 +221,7 @@ class SchedulePage(Screen):
         if not all(checked):
             return
         try:
-            save_poster(self.desk.session, replace(self.poster, reviewed_on=date.today()))
+            save_poster(self.desk.session, replace(self.poster, reviewed_on=clock.today()))
             self.desk.session.change_settings(replace(self.desk.session.settings, vaccine_schedule=OWN))
         except ReferralError as fault:
             self._tell(fault)

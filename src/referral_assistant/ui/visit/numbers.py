@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
+from referral_assistant import clock
 from referral_assistant.message import Message, msg
 from referral_assistant.regions import Helpline
 from referral_assistant.service import Service
@@ -86,7 +86,7 @@ class NumbersPanel(Card):
 
     def _age(self, line: Helpline) -> str:
         day = line.basis.checked_on
-        if line.basis.is_current(date.today()):
+        if line.basis.is_current(clock.today()):
             return self._page.desk.say(msg("checked {day}", day=day))
         return self._page.desk.say(msg("last checked {day}: it may have changed", day=day))
 

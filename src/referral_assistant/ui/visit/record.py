@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from referral_assistant import clock
 from referral_assistant.condition import Evidence
 from referral_assistant.disclosure import NO_PAPER, PAPERS, Safety, papers_asked, papers_recorded
 from referral_assistant.eligibility import Outcome
@@ -108,7 +109,7 @@ class PlaceRecord(Card):
         catalog = desk.catalog
         unknown = desk.say(msg("not on record"))
         hours = place_facts.hours(desk, service, self._on)
-        until = opening.open_until(service, datetime.now())  # noqa: DTZ005 - the clinic's own clock
+        until = opening.open_until(service, clock.now())
         if until:
             hours = f"{desk.say(msg('Open now, until {time}', time=catalog.clock(until)))}\n{hours}"
         costs, spoken = place_facts.cost(desk, service), place_facts.spoken(desk, service)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from referral_assistant import clock
 from referral_assistant.disclosure import Safety
 from referral_assistant.eligibility import Outcome
 from referral_assistant.message import Message, msg
@@ -77,7 +77,7 @@ class PlaceCard(Pressable):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.inked(ElidedText(service.name, desk.tag, look.px(TITLE), bold=True)), 1)
-        when = opening.briefly(service, datetime.now(), desk.catalog)  # noqa: DTZ005 - the clinic's own clock
+        when = opening.briefly(service, clock.now(), desk.catalog)
         when_and_where = desk.in_a_row(when, area_of(service))
         if when_and_where:
             row.addWidget(self.inked(ElidedText(when_and_where, desk.tag, look.px(14)), "second"))

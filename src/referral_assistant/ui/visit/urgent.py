@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from referral_assistant import clock
 from referral_assistant.message import Message, msg
 from referral_assistant.regions import Helpline, Region
 
@@ -84,11 +85,9 @@ def numbers_for(kind: Urgency, region: Region) -> tuple[Helpline, ...]:
 
 def places_for(kind: Urgency, session: Session) -> Sequence[Service]:
     """Return a few open places of the directory that help with it, can be called, and do not ask about status."""
-    from datetime import date
-
     from referral_assistant.disclosure import Safety
 
-    index = session.index(date.today())
+    index = session.index(clock.today())
     found = [
         service
         for service, judged in zip(index.services, index.judgements, strict=True)

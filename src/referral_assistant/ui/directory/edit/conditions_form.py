@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from referral_assistant import clock
 from referral_assistant.condition import PERSON_ATTRIBUTES
 from referral_assistant.directory.editable import Fault
 from referral_assistant.directory.sheet_rows import CriterionRow, criterion_faults
@@ -144,7 +145,7 @@ class ConditionsPart(Part):
         """Make a row in a group of its own, checked today."""
         taken = {_group(row) for row in self.rows}
         group = next(str(number) for number in range(1, len(taken) + 2) if str(number) not in taken)
-        return CriterionRow(group=group, polarity="require", checked_on=date.today().isoformat())
+        return CriterionRow(group=group, polarity="require", checked_on=clock.today().isoformat())
 
     def faults(self, row: CriterionRow) -> Sequence[Fault]:
         """Say what keeps a row from counting."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from referral_assistant import clock
 from referral_assistant.directory.editable import Fault
 from referral_assistant.directory.sheet_rows import DoorRow, door_faults, future_fault
 from referral_assistant.directory.sheet_rows import door_rows as rows_from
@@ -117,11 +117,11 @@ class DisclosurePart(Part):
     def blank(self) -> DoorRow:
         """Make a row of today, said by this clinic."""
         clinic = self.desk.session.settings.clinic.strip()
-        return DoorRow(source=clinic, checked_on=date.today().isoformat())
+        return DoorRow(source=clinic, checked_on=clock.today().isoformat())
 
     def faults(self, row: DoorRow) -> Sequence[Fault]:
         """Say what keeps a row from counting."""
-        future = future_fault("checked_on", row.checked_on, date.today())
+        future = future_fault("checked_on", row.checked_on, clock.today())
         return (*door_faults(row), *((future,) if future else ()))
 
     def told(self, row: DoorRow) -> Told:
@@ -139,7 +139,7 @@ class DisclosurePart(Part):
         icon, tone = ("octagon", colours.danger) if read.is_demand else ("check", colours.safe)
         if read.fact is Fact.ASKS_PAPER:
             icon, tone = "card", colours.calm
-        if not read.is_demand and not read.in_date(date.today()):
+        if not read.is_demand and not read.in_date(clock.today()):
             icon, tone = "question", colours.ask_first
         return Told(self.say(said), self.desk.in_a_row(behind(read, self.desk.catalog), day), icon, tone)
 

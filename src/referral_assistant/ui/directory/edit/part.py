@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from referral_assistant import clock
 from referral_assistant.directory.editable import Fault, day_from, tidy_day
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.parts.arrange import Wrapping, empty
@@ -299,7 +299,7 @@ class Part(QWidget):
             field.tell()
 
     def _on_today(self, field: Field) -> None:
-        field.put(date.today().isoformat())
+        field.put(clock.today().isoformat())
         field.tell()
 
     def say_faults(self) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from referral_assistant import clock
 from referral_assistant.errors import ReferralError
 from referral_assistant.service import Status
 from referral_assistant.session import closing, confirming, drafts, guarding
@@ -121,7 +121,7 @@ class Editor(QObject):
         """Say that a part is right as of today, or take that back."""
         record, clinic = self.draft.subject.now, self.clinic
         if on:
-            self.put_record(self.draft.id, confirming.confirm(record, part, date.today(), clinic))
+            self.put_record(self.draft.id, confirming.confirm(record, part, clock.today(), clinic))
         else:
             before = confirming.line_of(self.draft.subject.base or {}, part)
             self.put_record(self.draft.id, confirming.with_line(record, part, before))
@@ -129,7 +129,7 @@ class Editor(QObject):
     def close(self, status: Status | None) -> None:
         """Close the service for good, or bring it back (None)."""
         record = self.draft.subject.now
-        said = closing.Said(self.clinic, date.today())
+        said = closing.Said(self.clinic, clock.today())
         self.put_record(self.draft.id, closing.closed(record, status, said) if status else closing.reopened(record))
 
     @property
