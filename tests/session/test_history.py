@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from referral_assistant import clock
 from referral_assistant.cli import main
 from referral_assistant.directory.hsds.ids import term
 from referral_assistant.directory.secrets import HIDDEN
@@ -107,7 +107,7 @@ def test_an_import_list_tells_no_secret_address(session: Session, tmp_path: Path
 def test_restored_at_the_end_of_a_day(session: Session) -> None:
     session.directory.save("service", service(1, description="first"))
     session.directory.save("service", service(1, description="second"))
-    assert restore(session, uuid(1), clock.today()) is None
+    assert restore(session, uuid(1), datetime.now(UTC).date()) is None
     first = history_of(session, uuid(1)).edits[1]
     assert restore(session, uuid(1), edit=first.id)
     assert session.show(uuid(1))["description"] == "first"
@@ -135,7 +135,7 @@ def test_from_the_command_line(session: Session, capsys: pytest.CaptureFixture[s
     assert len(json.loads(run("history", "--json", "--limit", "2"))) == 2
     assert "Restored by edit" in run("restore", uuid(2), "--edit", edit[:12])
     assert json.loads(run("show", uuid(2)))["description"] == "first"
-    assert "Nothing to restore" in run("restore", uuid(2), "--on", clock.today().isoformat())
+    assert "Nothing to restore" in run("restore", uuid(2), "--on", datetime.now(UTC).date().isoformat())
     assert "was not in the directory then. Choose a later day." in run(
         "restore", uuid(2), "--on", "2020-01-01", status=1
     )

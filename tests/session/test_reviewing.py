@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from referral_assistant import clock
 from referral_assistant.cli import main
 from referral_assistant.errors import InputError, StorageError
 from referral_assistant.i18n.amendments import file_of, read_amendments
@@ -20,8 +19,8 @@ from referral_assistant.session import Session
 from referral_assistant.session.review import glossary, rows_of
 from referral_assistant.session.review_sheet import COLUMNS
 from referral_assistant.session.reviewing import accept_review, read_review, standings, write_review
+from tests.conftest import TODAY
 
-TODAY = clock.today()
 SAFE = "No immigration document is needed for this service (checked {day})."
 Fill = Callable[[dict[str, tuple[str, str]]], Path]
 

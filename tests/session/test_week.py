@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
+from referral_assistant import clock
 from referral_assistant.household import Household, Visit
 from referral_assistant.i18n import Catalog
 from referral_assistant.letters.discreet import text_of
@@ -144,16 +145,7 @@ def test_of_places_that_are_as_good_the_one_that_answers_more_is_chosen(tmp_path
 
 
 def test_today_counts_only_what_is_left_of_it(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import datetime
-
-    from referral_assistant.session import papers_week
-
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> Clock:
-            return cls(2026, 11, 24, 11, 45)
-
-    monkeypatch.setattr(papers_week, "datetime", Clock)
+    monkeypatch.setattr(clock, "now", lambda: datetime.combine(date(2026, 11, 24), time(11, 45)))
     visit = session.read_family(FAMILY.encode(), "family.toml")
     said = week_of(session, session.match(visit))
     own_clock = week_of(session, session.match(replace(visit, day_given=False)))
