@@ -12,6 +12,7 @@ from referral_assistant.directory.joining import ALSO, JOINED_ID
 from referral_assistant.directory.sheets import LINK_TYPES, NEEDS, RECEIVED_FROM
 from referral_assistant.need import load_needs
 from referral_assistant.paths import resources
+from referral_assistant.session.fields import ENTERING
 
 _PROFILE = (Path(__file__).resolve().parents[2] / "docs" / "hsds-profile.md").read_text("utf-8")
 
@@ -21,7 +22,7 @@ def test_every_mark_of_ours_is_in_the_table() -> None:
     named = set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) - {"link_type"}
     own = {reading.CONFIDENTIAL, reading.LOCAL_NAME, reading.PROVIDER, reading.ASK_FOR, reading.TOMBSTONE, reading.FREE}
     own |= {reading.CLOSED, reading.SAFE_TIMES, reading.WRONG_NUMBER}
-    assert named == {*LINK_TYPES.values(), *own, SOURCE_ID, JOINED_ID}
+    assert named == {*LINK_TYPES.values(), *own, SOURCE_ID, JOINED_ID, ENTERING}
 
 
 def test_the_rest_is_named_too() -> None:
