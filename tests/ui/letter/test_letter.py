@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,6 +20,7 @@ from referral_assistant.ui.letter import paper as printing
 from referral_assistant.ui.letter.making import ALL_LETTERS, NO_PAPER, PLAN, RIGHTS
 from referral_assistant.ui.letter.paper import PrinterChoice
 from referral_assistant.ui.letter.screen import LetterScreen
+from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.text import stray_labels
 from tests.ui.rooms import named, press, show, with_family, words
 
@@ -46,6 +48,13 @@ def choose_kind(qtbot: QtBot, screen: LetterScreen, kind: str) -> None:
         press(screen, "more-papers")
     press(screen, f"kind-{kind}")
     settle(qtbot, screen)
+
+
+def last_page(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[len(document) - 1].get_textpage().get_text_range()
+    assert isinstance(text, str)
+    return text
 
 
 def ready(screen: LetterScreen, name: str) -> bool:
@@ -100,6 +109,47 @@ def test_how_it_looks_needs_no_new_consent(qtbot: QtBot, desk: Desk) -> None:
     settle(qtbot, screen)
     assert screen.consent.isChecked()
     assert ready(screen, "save")
+
+
+def test_the_copies_for_family_and_service_stand_in_the_file(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, with_family(desk))
+    assert screen.pane.preview.pages == 1
+    press(screen, "consent")
+    copies = named(screen, "copies")
+    assert isinstance(copies, Select)
+    assert [copies.itemData(row) for row in range(copies.count())] == [1, 2, 3]
+    copies.setCurrentIndex(2)
+    copies.activated.emit(2)
+    settle(qtbot, screen)
+    assert screen.pane.preview.pages == 3
+    assert screen.consent.isChecked()
+
+
+def test_the_clinic_keeps_a_copy_only_when_asked_and_then_the_family_is_asked(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, with_family(desk))
+    assert not screen.choices.findChild(QWidget, "kept-by-the-clinic")
+    press(screen, "consent")
+    press(screen, "clinic_copy")
+    settle(qtbot, screen)
+    assert not screen.consent.isChecked()
+    assert "It holds the reference, the service and the week" in words(screen)
+    assert screen.writing.paper
+    kept = last_page(screen.writing.paper.pdf)
+    assert screen.writing.wanted.errands[0].reference in kept
+    assert "Burmese" not in kept
+    press(screen, "clinic_copy")
+    settle(qtbot, screen)
+    assert screen.pane.preview.pages == 1
+    assert screen.consent.isChecked()
+
+
+@pytest.mark.parametrize("kind", [PLAN, RIGHTS])
+def test_what_goes_to_the_family_only_has_no_copy_for_the_clinic(qtbot: QtBot, desk: Desk, kind: str) -> None:
+    screen = opened(qtbot, with_family(desk))
+    press(screen, "clinic_copy")
+    choose_kind(qtbot, screen, kind)
+    assert screen.findChild(QWidget, "clinic_copy") is None
+    assert not screen.writing.wanted.clinic_copy
 
 
 def test_the_reference_stands_still_while_choices_change(qtbot: QtBot, desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -13,18 +12,10 @@ from referral_assistant.message import Message, msg
 from referral_assistant.referral import Category
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.letter.kinds import Card, KindCard, cards_for
-from referral_assistant.ui.letter.making import (
-    ALL_LETTERS,
-    CALL_SHEET,
-    LETTER,
-    NO_PAPER,
-    RIGHTS,
-    SLIPS,
-    shareable,
-)
+from referral_assistant.ui.letter.making import CALL_SHEET, LETTER, NO_PAPER, RIGHTS, shareable
+from referral_assistant.ui.letter.sheets import SheetChoices, picked
 from referral_assistant.ui.letter.state import Writing
 from referral_assistant.ui.parts.arrange import edges, empty
-from referral_assistant.ui.parts.field import Labelled, Select
 from referral_assistant.ui.parts.pressable import Button, Choice, Kind, Mark
 from referral_assistant.ui.parts.written import Field, Note
 from referral_assistant.ui.screen import ScrollColumn
@@ -33,12 +24,6 @@ from referral_assistant.ui.text import Text, Words
 
 LONGEST_NOTE = 600
 SCROLL_ROOM = 14
-SLIP_SIZES: tuple[tuple[str, Message], ...] = (
-    ("slip-a6", msg("A6, small")),
-    ("slip-a5", msg("A5, half a page")),
-    ("receipt-80mm", msg("80 mm receipt paper")),
-)
-PAPERS: tuple[tuple[str, Message], ...] = (("a4", msg("A4")), ("letter", msg("US Letter")))
 SHARED: dict[Category, Message] = {
     Category.NEED: msg("What they need"),
     Category.LANGUAGE: msg("Language they speak"),
@@ -82,7 +67,9 @@ class ChoicesPane(QWidget):
         self.note = None
         if self._writing.kind == LETTER:
             self._add_note(column)
-        self._add_paper(column)
+        if self._writing.kind != NO_PAPER:
+            column.addSpacing(6)
+            column.addWidget(SheetChoices(self._desk, self._writing))
         column.addStretch(1)
         self._replace(ScrollColumn(page))
         page.adjustSize()
@@ -173,61 +160,7 @@ class ChoicesPane(QWidget):
     def _choose(self, **changes: object) -> None:
         self._writing.choose(replace(self._writing.choices, **changes))  # type: ignore[arg-type]
 
-    # Paper, languages
-
-    def _add_paper(self, column: QVBoxLayout) -> None:
-        kind = self._writing.kind
-        if kind == NO_PAPER:
-            return
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        if kind in SLIPS:
-            row.addLayout(
-                self._picked(msg("Paper"), "paper", SLIP_SIZES, kind, lambda value: self._on_slip(str(value))), 1
-            )
-        elif kind != RIGHTS:
-            size = self._writing.choices.paper or self._desk.session.region.paper or "a4"
-            row.addLayout(self._picked(msg("Paper"), "paper", PAPERS, size, lambda value: self._choose(paper=value)), 1)
-        ticks = QVBoxLayout()
-        ticks.setSpacing(0)
-        ticks.addWidget(self._tick(msg("Large print"), "large", self._writing.choices.large))
-        if kind in {LETTER, ALL_LETTERS, *SLIPS}:
-            ticks.addWidget(self._tick(msg("Square code"), "qr", self._writing.choices.qr))
-        row.addLayout(ticks, 1)
-        column.addSpacing(6)
-        column.addLayout(row)
-
-    def _on_slip(self, kind: str) -> None:
-        self._choose(kind=kind)
-
-    def _tick(self, message: Message, name: str, value: bool) -> Choice:
-        tick = Choice(self._look, self._say(message), None, mark=Mark.BOX, card=False)
-        tick.setObjectName(name)
-        tick.setChecked(value)
-        tick.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        tick.toggled.connect(lambda on: self._choose(**{name: on}))
-        if name == "qr":
-            tick.setToolTip(self._desk.say(msg("Holds the reference and the place only, nothing about the family.")))
-        return tick
-
-    def _picked(
-        self,
-        label: Message,
-        name: str,
-        offers: tuple[tuple[str, Message], ...],
-        chosen: str,
-        choose: Callable[[object], None],
-    ) -> QVBoxLayout:
-        entries = [(self._desk.say(message), value) for value, message in offers]
-        select = Select(self._look, self._desk.say(label), self._desk.tag, entries)
-        select.choose(chosen)
-        select.setObjectName(name)
-        select.activated.connect(lambda _: choose(select.currentData()))
-        block = QVBoxLayout()
-        block.setSpacing(6)
-        block.addWidget(Labelled(self._look, self._say(label), select))
-        block.addStretch(1)
-        return block
+    # Languages
 
     def _add_languages(self, column: QVBoxLayout) -> None:
         if self._writing.kind == NO_PAPER:
@@ -245,7 +178,7 @@ class ChoicesPane(QWidget):
         offers = sorted(((tag, catalog.language_name(tag)) for tag in LANGUAGES), key=lambda one: one[1])
         none = [("", msg("None"))] if name == "second" else []
         words = (*none, *((tag, msg("{value}", value=words)) for tag, words in offers))
-        block = self._picked(label, name, words, chosen, lambda value: self._on_language(name, str(value)))
+        block = picked(self._desk, label, name, words, chosen, lambda value: self._on_language(name, str(value)))
         review = self._review(chosen)
         if review:
             block.insertWidget(block.count() - 1, review)

@@ -22,7 +22,8 @@ FOR_ONE_SERVICE = frozenset({LETTER, *SLIPS})
 TELLS_NOTHING = frozenset({RIGHTS, CALL_SHEET, NO_PAPER})
 """Kinds on which nothing about the family stands, so that there is nothing to agree to."""
 _FOR_THE_FAMILY = frozenset({PLAN, RIGHTS, *SLIPS})
-_HAS_QR = frozenset({LETTER, ALL_LETTERS, *SLIPS})
+HAS_QR = frozenset({LETTER, ALL_LETTERS, *SLIPS})
+HAS_CLINIC_COPY = frozenset({LETTER, ALL_LETTERS, *SLIPS})
 _HAS_NOTE = frozenset({LETTER})
 _HAS_SIZE = frozenset({LETTER, PLAN, CALL_SHEET, ALL_LETTERS})
 
@@ -50,12 +51,14 @@ class Wanted:
     qr: bool
     share: frozenset[str]
     note: str
+    copies: int
+    clinic_copy: bool
 
     @property
     def tells(self) -> object:
-        """What is told about the family and to whom: when it changes, the family is asked again."""
+        """What is told about the family, to whom, and what stays behind: when it changes, the family is asked again."""
         errands = tuple((errand.service_id, errand.need) for errand in self.errands)
-        return (self.visit.household, self.kind, errands, self.share, self.note)
+        return (self.visit.household, self.kind, errands, self.share, self.note, self.clinic_copy)
 
     @property
     def needs_consent(self) -> bool:
@@ -107,6 +110,8 @@ def make(session: Session, wanted: Wanted) -> Made:
             qr=wanted.qr,
             share=sorted(wanted.share),
             note=wanted.note or None,
+            copies=wanted.copies,
+            clinic_copy=wanted.clinic_copy,
         )
         for errand in wanted.errands or (Errand("", None, ""),)
     ]
@@ -127,9 +132,11 @@ def wanted_of(session: Session, sitting: Sitting, kind: str, errands: tuple[Erra
         second=second,
         paper=(choices.paper or None) if kind in _HAS_SIZE else None,
         large=choices.large,
-        qr=choices.qr and kind in _HAS_QR,
+        qr=choices.qr and kind in HAS_QR,
         share=frozenset(str(one) for one in share),
         note=note,
+        copies=choices.copies,
+        clinic_copy=choices.clinic_copy and kind in HAS_CLINIC_COPY,
     )
 
 

@@ -10,7 +10,7 @@ from referral_assistant.errors import ReferralError
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.letter.making import NO_PAPER, Made
-from referral_assistant.ui.letter.paper import MOST_COPIES, PrinterChoice
+from referral_assistant.ui.letter.paper import PrinterChoice
 from referral_assistant.ui.letter.preview import STEP, Preview
 from referral_assistant.ui.letter.remember import RememberPane
 from referral_assistant.ui.letter.state import Writing
@@ -45,7 +45,6 @@ class PaperPane(Surface):
         self._column = column
         self._remember: RememberPane | None = None
         self.printer: Select | None = None
-        self.copies: Select | None = None
         self._add_keys()
         self.preview.read.connect(self._on_read)
         self.preview.zoomed.connect(self._follow_zoom)
@@ -167,31 +166,22 @@ class PaperPane(Surface):
         band.row.addWidget(save)
 
     def ask_where(self, printers: list[PrinterChoice]) -> None:
-        """Ask on which printer, and how many."""
+        """Ask on which printer."""
         empty(self._bands)
         texts = (
             self._desk.say(msg("Which printer?")),
             self._desk.say(msg("One side of the paper; nothing else is changed.")),
         )
         band = self._band(texts, "printer", self._look.colours.calm)
-        tag = self._desk.tag
-        self.printer = Select(self._look, texts[0], tag, [(one.words, one.name) for one in printers])
+        self.printer = Select(self._look, texts[0], self._desk.tag, [(one.words, one.name) for one in printers])
         self.printer.setObjectName("printer")
-        say = self._desk.catalog.ngettext
-        counts = [(say("{count} copy", "{count} copies", count), count) for count in range(1, MOST_COPIES + 1)]
-        self.copies = Select(self._look, self._desk.say(msg("Copies")), tag, counts)
-        self.copies.setObjectName("copies")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.printer, 2)
-        row.addWidget(self.copies, 1)
         band.words.addSpacing(6)
-        band.words.addLayout(row)
+        band.words.addWidget(self.printer)
         self.printer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stop_asking(self) -> None:
         """Take the question about the printer away."""
-        self.printer = self.copies = None
+        self.printer = None
         self._show_bands()
 
 

@@ -15,7 +15,6 @@ from referral_assistant.ui.letter.pages import PageSize, draw_page, page_sizes
 
 JOB_NAME = "Document"
 """What a queue shows: nothing about anyone."""
-MOST_COPIES = 3
 # Finer than this only costs memory: a whole A4 page in grey is 35 MB at 600 dots an inch.
 _FINEST = 600
 Report = Callable[[int, int], None]

@@ -129,12 +129,9 @@ class LetterScreen(Screen):
     def _print_now(self) -> None:
         from referral_assistant.ui.letter import paper
 
-        printers, copies = self.pane.printer, self.pane.copies
+        printers = self.pane.printer
         assert printers is not None
-        assert copies is not None
         printer = paper.printer_named(str(printers.currentData()))
-        count = copies.currentData()
-        printer.setCopyCount(count if isinstance(count, int) else 1)
         self.pane.stop_asking()
         self.writing.print_on(printer)
 

@@ -16,7 +16,7 @@ Skipped = tuple[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class LetterChoices:
-    """What was chosen for the paper: kind, languages, what the family agreed to share, the note."""
+    """What was chosen for the paper: kind, languages, what the family agreed to share, the note, the copies."""
 
     kind: str = "letter"
     language: str = ""
@@ -26,6 +26,8 @@ class LetterChoices:
     note: str = ""
     paper: str = ""
     qr: bool = False
+    copies: int = 1
+    clinic_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
