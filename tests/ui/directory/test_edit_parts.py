@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from referral_assistant import clock
 from referral_assistant.directory.hours import Every, week_of
 from referral_assistant.directory.sheet_rows import CriterionRow, DoorRow
 from referral_assistant.disclosure import Safety
@@ -30,12 +29,12 @@ from referral_assistant.ui.parts.field import Select
 from referral_assistant.ui.parts.written import Field
 from referral_assistant.ui.screen import Screen
 from referral_assistant.ui.text import stray_labels
+from tests.conftest import TODAY
 from tests.ui.conftest import settle
 from tests.ui.rooms import SCHOOL, named, press, show, words
 from tests.ui.test_labels import cut_labels
 
 Make = Callable[[Screen, Desk], Part]
-TODAY = clock.today()
 
 
 def door(page: Screen, desk: Desk) -> DisclosurePart:
