@@ -10,12 +10,12 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,10 +41,10 @@ class Camera:
         """Let the window draw itself, and what works beside it come to its end."""
         from PySide6.QtWidgets import QApplication
 
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        until = monotonic() + seconds
+        while monotonic() < until:
             QApplication.processEvents()
-            time.sleep(0.005)
+            sleep(0.005)
 
     def take(self, name: str) -> None:
         """Write a picture."""
@@ -96,7 +96,6 @@ def seat_a_family(camera: Camera) -> None:
     for need, whom in wanted.items():
         sitting = sitting.set_need(need, None, whom, wanted=True)
     household = replace(sitting.household, area=Stay("Mae Lin"))
-    sitting = replace(sitting, visit=replace(sitting.visit, on=EXAMPLE_DAY))
     desk.change(sitting.with_household(household).in_language("my"))
 
 
@@ -117,6 +116,10 @@ def pictures(camera: Camera) -> None:
     camera.press("see-left-out")
     camera.take("left-out")
     camera.press("see-found")
+    before = desk.sitting
+    camera.press("see-week")
+    camera.take("week")
+    desk.sitting = before
     for place in (Place.LETTER, Place.DIRECTORY, Place.SETTINGS):
         _look_at_other_room(camera, place)
     _carry_in(camera)
@@ -171,7 +174,6 @@ def read_cards(camera: Camera) -> None:
 def _look_at_other_room(camera: Camera, place: object, before: str = "") -> None:
     """Take a room whose content is made in the background."""
     from referral_assistant.ui.desk import Place
-    from referral_assistant.ui.visit import found
 
     desk = camera.window.desk
     assert isinstance(place, Place)
@@ -212,6 +214,22 @@ def _carry_in(camera: Camera) -> None:
         camera.settle(3)
         camera.take("import")
         room.leave_import()
+    for page, name in (
+        (Page.VERIFY, "calls"),
+        (Page.QUALITY, "check"),
+        (Page.HEALTH, "health"),
+        (Page.BOOKLET, "booklet"),
+    ):
+        room.turn(page)
+        camera.settle(4)
+        camera.take(name)
+    room.turn(Page.BROWSE)
+    camera.settle(1)
+    assert room.selected is not None
+    room.edit(room.selected)
+    camera.settle(1)
+    camera.take("edit")
+    room.turn(Page.BROWSE)
 
 
 def every_page(camera: Camera) -> None:
@@ -235,6 +253,7 @@ def every_page(camera: Camera) -> None:
 
 def main(arguments: list[str]) -> int:
     """Take the pictures."""
+    from referral_assistant import clock
     from referral_assistant.ui.app import application
     from referral_assistant.ui.desk import Desk
     from referral_assistant.ui.main_window import MainWindow
@@ -243,6 +262,8 @@ def main(arguments: list[str]) -> int:
     folders = [argument for argument in arguments if not argument.startswith("--")]
     folder = Path(folders[0]) if folders else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
+    clock.today = lambda: EXAMPLE_DAY
+    clock.now = lambda: datetime.combine(EXAMPLE_DAY, time(10, 30))
     with example() as session:
         application()
         window = MainWindow(Desk(session))
