@@ -39,7 +39,7 @@ def edit(opened: Opened, /, record_id: str, closing: str | None, reopen: bool, *
     """Change a record: its fields, its organization and places; close a service, or bring it back."""
     from referral_assistant.session.closing import CLOSINGS, close_service, reopen_service
 
-    writes = any(how[name] for name in ("cells", "organization", "place", "leave_place", "parts"))
+    writes = bool(_links(how) or how["cells"] or how["parts"])
     if sum((bool(closing), reopen, writes)) != 1:
         raise click.UsageError("Say one thing: what to --set, or how to --close it, or --reopen.")
     session = opened.session
@@ -50,18 +50,23 @@ def edit(opened: Opened, /, record_id: str, closing: str | None, reopen: bool, *
     _finish(session, _changed(session, record_id, how), keep_words=how["keep_words"], dry_run=how["dry_run"])
 
 
+def _links(how: dict[str, Any]) -> bool:
+    """Say whether another organization or place was asked for; an empty id is asked for too, and is refused."""
+    return any(how[name] is not None for name in ("organization", "place", "leave_place"))
+
+
 def _changed(session: Session, record_id: str, how: dict[str, Any]) -> Draft:
     from referral_assistant.session.adding import choose_organization, choose_place, leave_place
     from referral_assistant.session.editing import open_record
 
     draft = open_record(session, record_id)
-    if (how["organization"] or how["place"] or how["leave_place"] or how["parts"]) and draft.subject.kind != "service":
+    if (_links(how) or how["parts"]) and draft.subject.kind != "service":
         raise InputError(msg("“{name}” is no service.", name=draft.subject.name), msg("Use --set on it alone."))
-    if how["organization"]:
+    if how["organization"] is not None:
         draft = choose_organization(session, draft, how["organization"])
-    if how["place"]:
+    if how["place"] is not None:
         draft = choose_place(session, draft, how["place"])
-    if how["leave_place"]:
+    if how["leave_place"] is not None:
         draft = leave_place(draft, how["leave_place"])
     return _with_parts(session, _with_cells(draft, how["cells"]), how["parts"])
 
@@ -160,8 +165,8 @@ def add_service(
 
     session, draft = opened.session, new_service()
     draft = put(draft, draft.id, "name", name)
-    draft = choose_organization(session, draft, organization) if organization else draft
-    draft = choose_place(session, draft, place) if place else draft
+    draft = choose_organization(session, draft, organization) if organization is not None else draft
+    draft = choose_place(session, draft, place) if place is not None else draft
     _finish(session, _with_cells(draft, cells), keep_words=keep_words)
 
 
@@ -252,12 +257,12 @@ def drafts(opened: Opened, saved: str | None, discard: str | None, as_json: bool
 
     session = opened.session
     waiting = kept.unfinished(session)
-    if saved or discard:
+    if saved is not None or discard is not None:
         wanted = (saved or discard or "").lower()
-        found = [one for one in waiting if one.id.startswith(wanted)]
+        found = [one for one in waiting if wanted and one.id.startswith(wanted)]
         if len(found) != 1:
             raise InputError(msg("There is no draft “{id}”.", id=wanted[:40]), msg("List them with “drafts”."))
-        if saved:
+        if saved is not None:
             _finish_draft(session, found[0].id, keep_words=keep_words)
         else:
             kept.discard(session, found[0].id)

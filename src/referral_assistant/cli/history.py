@@ -20,7 +20,11 @@ def history(opened: Opened, record_id: str | None, limit: int, show_secret: bool
     from referral_assistant.session.history import history_of, history_of_all
 
     session = opened.session
-    past = history_of(session, record_id, limit, secrets=show_secret) if record_id else history_of_all(session, limit)
+    past = (
+        history_of(session, record_id, limit, secrets=show_secret)
+        if record_id is not None
+        else history_of_all(session, limit)
+    )
     edits = [edit_as_json(edit) for edit in past.edits]
     if as_json:
         print_json(edits)

@@ -39,14 +39,19 @@ def import_(opened: Opened, /, paths: tuple[Path, ...], **how: Any) -> None:
 
     The columns of a list as CSV or XLSX are guessed; --map corrects the guess and is remembered for that header.
     """
-    for path in paths:
-        if how["show_mapping"]:
-            _show_mapping(opened, path, how)
-        else:
-            _import(opened, path, how)
+    answers: list[Any] = []
+    try:
+        for path in paths:
+            answer = (_show_mapping if how["show_mapping"] else _import)(opened, path, how)
+            answers.append(answer)  # noqa: PERF401 - one by one, so that a fault leaves those before it
+    finally:
+        # One document for all of them; what came in before a fault came in, and is answered for.
+        if how["as_json"] and answers:
+            print_json(answers if len(paths) > 1 else answers[0])
 
 
-def _import(opened: Opened, path: Path, how: dict[str, Any]) -> None:
+def _import(opened: Opened, path: Path, how: dict[str, Any]) -> dict[str, Any]:
+    """Bring in one directory and say so in words, unless it is answered in JSON; returns that answer."""
     from referral_assistant.session.import_answers import broken_as_lines, changes_as_json, changes_as_lines
     from referral_assistant.session.importing import choice_of, count_taken, take_in
 
@@ -58,9 +63,9 @@ def _import(opened: Opened, path: Path, how: dict[str, Any]) -> None:
         commit = take_in(opened.session, preview, choice, mapped)
     from referral_assistant.session.answers import import_as_json, import_as_lines
 
+    answer = import_as_json(preview, commit)
     if how["as_json"]:
-        print_json(import_as_json(preview, commit) | (changes_as_json(opened.session, preview) if how["lists"] else {}))
-        return
+        return answer | (changes_as_json(opened.session, preview) if how["lists"] else {})
     click.echo("\n".join(import_as_lines(preview, commit)))
     if choice.records is not None:
         click.echo("Chosen: {} new, {} changed.".format(*count_taken(preview, choice)))
@@ -68,6 +73,7 @@ def _import(opened: Opened, path: Path, how: dict[str, Any]) -> None:
         click.echo("Left out: the rows that would make a place safer.")
     for line in (*broken_as_lines(preview), *(changes_as_lines(opened.session, preview) if how["lists"] else ())):
         click.echo(line)
+    return answer
 
 
 def _prepared(
@@ -101,7 +107,8 @@ def _mapped(
     return [(table, mapping) for table, mapping in made if mapping is not None]
 
 
-def _show_mapping(opened: Opened, path: Path, how: dict[str, Any]) -> None:
+def _show_mapping(opened: Opened, path: Path, how: dict[str, Any]) -> list[dict[str, Any]]:
+    """Say in words what columns are taken for, unless it is answered in JSON; returns that answer."""
     from referral_assistant.session.import_answers import mapping_as_json, mapping_as_lines
 
     try:
@@ -116,7 +123,7 @@ def _show_mapping(opened: Opened, path: Path, how: dict[str, Any]) -> None:
     mapped = {table.file: mapping for table, mapping in _mapped(tables, how["words"], how["rows_are"])}
     shown = [(table, mapped.get(table.file, table.mapping)) for table in tables]
     if how["as_json"]:
-        print_json([mapping_as_json(table, mapping) for table, mapping in shown])
-        return
+        return [mapping_as_json(table, mapping) for table, mapping in shown]
     for table, mapping in shown:
         click.echo("\n".join(mapping_as_lines(table, mapping)))
+    return []

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -75,7 +75,51 @@ class Opened:
             self._session.close()
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Command(click.Command):
+    """A command whose words are all readable text before anything begins."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises InputError for bytes that are no text."""
+        _refuse_what_is_no_text(ctx)
+        return super().invoke(ctx)
+
+
+class _Group(click.Group):
+    """A group of such commands; its own options are read the same way."""
+
+    command_class = _Command
+    group_class = type
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was named. Raises InputError for bytes that are no text."""
+        _refuse_what_is_no_text(ctx)
+        return super().invoke(ctx)
+
+
+def _refuse_what_is_no_text(context: click.Context) -> None:
+    """Refuse bytes that are no text, wherever no file is named: the names of files may be of any bytes."""
+    for option in context.command.params:
+        if isinstance(option.type, click.Path):
+            continue
+        value = context.params.get(option.name or "")
+        for word in value if isinstance(value, tuple) else (value,):
+            if isinstance(word, str) and not _is_text(word):
+                name = option.opts[0] if isinstance(option, click.Option) else option.human_readable_name
+                raise InputError(
+                    msg("What was given for {name} is no readable text.", name=name), msg("Type it again.")
+                )
+
+
+def _is_text(word: str) -> bool:
+    """Say whether a word can be written down: bytes that the terminal could not read cannot."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="Data folder (else REFERRAL_ASSISTANT_DATA)."
 )

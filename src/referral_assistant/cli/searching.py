@@ -68,15 +68,15 @@ def search(
     session = opened.session
     asked = Narrowed(
         text, need, area, Safety[safety.upper()] if safety else None, language, free, open_now, fresh_days,
-        read_point(near) if near else None, within_km, unlisted,
+        read_point(near) if near is not None else None, within_km, unlisted,
     )  # fmt: skip
     check_need(session.needs, need)
-    narrowed = _over(saved_search(session, saved), asked) if saved else asked
+    narrowed = _over(saved_search(session, saved), asked) if saved is not None else asked
     if narrowed.within_km and narrowed.near is None:
         narrowed = replace(narrowed, near=session.settings.point)
         if narrowed.near is None:
             raise click.UsageError("--within needs --near LAT,LON, or the clinic's place in the settings.")
-    if save:
+    if save is not None:
         save_search(session, save, narrowed)
     found = find(session, narrowed, limit)
     if as_json:
@@ -133,7 +133,7 @@ def searches(opened: Opened, forget: str | None, as_json: bool) -> None:
     """List the saved searches, or take one away."""
     from referral_assistant.session.saved_searches import forget_search, saved_as_json, saved_searches
 
-    if forget:
+    if forget is not None:
         forget_search(opened.session, forget)
     every = saved_searches(opened.session)
     if as_json:

@@ -11,11 +11,12 @@ import click
 from referral_assistant.cli.root import Opened, commands, day_argument, print_json, read_argument
 
 KINDS = ("letter", "plan", "rights", "slip-a6", "slip-a5", "receipt-80mm", "call-sheet", "vaccine-slip")
+FILE = click.Path(allow_dash=True)
 PRIORITIES = ("today", "soon", "routine")
 
 
 @commands.command()
-@click.argument("family")
+@click.argument("family", type=FILE)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--language", default="en", show_default=True, metavar="LANG", help="Language of reasons and questions.")
 @click.pass_obj
@@ -34,7 +35,7 @@ def match(opened: Opened, family: str, as_json: bool, language: str) -> None:
 
 
 @commands.command()
-@click.argument("family")
+@click.argument("family", type=FILE)
 @click.option("--service", "service_id", metavar="ID", help="The service that the letter is for.")
 @click.option("--language", required=True, metavar="LANG")
 @click.option("--second", metavar="LANG", help="Second language on the same paper.")
@@ -67,7 +68,7 @@ def letter(opened: Opened, /, family: str, output: Path, priority: str | None, *
 
 
 @commands.command()
-@click.argument("family")
+@click.argument("family", type=FILE)
 @click.option("--schedule", metavar="NAME", help="A schedule of the clinic; else the region's.")
 @click.option("--on", "on", metavar="DATE", help="The day to judge by.")
 @click.option("--json", "as_json", is_flag=True)
@@ -87,7 +88,7 @@ def vaccines(opened: Opened, family: str, schedule: str | None, on: str | None, 
 
 
 @commands.command("check-text")
-@click.argument("file", default="-")
+@click.argument("file", default="-", type=FILE)
 @click.option("--json", "as_json", is_flag=True)
 def check_text(file: str, as_json: bool) -> None:
     """Say of each line whether it seems to reveal status, nationality, religion or ethnicity."""

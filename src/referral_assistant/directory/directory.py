@@ -271,7 +271,7 @@ class Directory:
         Returns the new edit's id; None when it is as it was then. Raises InputError when it did not exist then.
         """
         key = self._key(record_id)
-        moment = self._commit(at).id if isinstance(at, str) else self._asked(lambda: self._past.at(at.astimezone()))
+        moment = self._commit(at).id if isinstance(at, str) else self._asked(lambda: self._past.at(at))
         content = self._store.read(key.path, moment)
         if content is None:
             raise InputError(msg("“{id}” was not in the directory then.", id=record_id), msg("Choose a later day."))
@@ -372,7 +372,7 @@ class Directory:
     def _commit(self, edit: str) -> Commit:
         found = self._asked(lambda: self._past.find(edit.strip().lower()))
         if found is None:
-            raise InputError(msg("There is no edit “{id}”.", id=edit), msg("Look into the history for its id."))
+            raise InputError(msg("There is no edit “{id}”.", id=edit[:80]), msg("Look into the history for its id."))
         return found
 
 
@@ -394,7 +394,7 @@ def _import_summary(preview: Preview, writes: Mapping[str, GitObject]) -> str:
 
 
 def _no_such(record_id: str) -> InputError:
-    return InputError(msg("There is no record “{id}”.", id=record_id), msg("Search for it and copy its id."))
+    return InputError(msg("There is no record “{id}”.", id=record_id[:80]), msg("Search for it and copy its id."))
 
 
 __all__ = ["Directory", "Edit", "StorageError"]

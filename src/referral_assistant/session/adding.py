@@ -142,8 +142,16 @@ def _at(draft: Draft, place: Piece) -> Draft:
 
 
 def leave_place(draft: Draft, location_id: str) -> Draft:
-    """Take a place away from the service; a place of the directory stays there, as it was."""
+    """Take a place away from the service; a place of the directory stays there, as it was.
+
+    Raises InputError when the service is not given there.
+    """
     service = draft.subject.now
+    if location_id not in places_of(service):
+        raise InputError(
+            msg("“{name}” is not given at a place “{id}”.", name=draft.subject.name, id=location_id[:80]),
+            msg("It is given at: {ids}.", ids=", ".join(places_of(service)) or "–"),
+        )
     links = [one for one in service.get("service_at_locations", ()) if one.get("location_id") != location_id]
     pieces = tuple(one for one in draft.pieces if one.id != location_id)
     unfit = tuple(one for one in draft.unfit if one.record_id != location_id)

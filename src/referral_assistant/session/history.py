@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from referral_assistant import clock, journal
@@ -63,11 +63,20 @@ def restore(session: Session, record_id: str, on: date | None = None, edit: str 
 
     Returns None when it is so already. Raises InputError when it was not there then.
     """
-    at = edit if edit is not None else datetime.combine(on or clock.today(), time.max).astimezone()
+    at = edit if edit is not None else _end_of(on or clock.today())
     restored = session.directory.restore(record_id, at)
     journal.note(session.folder, journal.Event.EDITED)
     session.read_again()
     return restored
+
+
+def _end_of(day: date) -> datetime:
+    """Return the last moment of a day on this computer's clock."""
+    last = datetime.combine(day, time.max)
+    try:
+        return last.astimezone()
+    except (OverflowError, ValueError):  # a first or a last day of the calendar: no zone can be reckoned there
+        return last.replace(tzinfo=UTC)
 
 
 def _name(session: Session, key: Key) -> str:
