@@ -15,6 +15,8 @@ from referral_assistant import clock
 from referral_assistant.session.vaccines import load_schedule
 from referral_assistant.ui import choose
 from referral_assistant.ui.desk import Desk, Place
+from referral_assistant.ui.letter import paper as printing
+from referral_assistant.ui.letter.paper import PrinterChoice
 from referral_assistant.ui.main_window import MainWindow
 from referral_assistant.ui.vaccines.paper import PaperPage
 from referral_assistant.ui.vaccines.state import Room
@@ -54,6 +56,24 @@ def test_the_saved_slip_is_the_one_that_is_shown(
         assert secret not in text.replace("for children", ""), secret
     press("back")
     assert window.findChild(PaperPage) is None
+
+
+def test_the_slip_is_printed_as_often_as_asked(
+    qtbot: QtBot, window: MainWindow, desk: Desk, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[int] = []
+    monkeypatch.setattr(printing, "printers", lambda: [PrinterChoice("one", "In this room", usual=True)])
+    monkeypatch.setattr(printing, "print_pdf", lambda _pdf, printer, _report: printed.append(printer.copyCount()) or 1)
+    begin(window, desk)
+    type_in(window, *CARD)
+    press("primary")
+    page = paper(qtbot, window)
+    press("primary")
+    assert page.pane.copies is not None
+    page.pane.copies.setCurrentIndex(1)
+    press("primary")
+    qtbot.waitUntil(lambda: page.writing.printing is None, timeout=5000)
+    assert printed == [2]
 
 
 def test_a_group_is_numbered_and_only_its_totals_can_be_kept(

@@ -51,8 +51,8 @@ class Wanted:
     qr: bool
     share: frozenset[str]
     note: str
-    copies: int
-    clinic_copy: bool
+    copies: int = 1
+    clinic_copy: bool = False
 
     @property
     def tells(self) -> object:

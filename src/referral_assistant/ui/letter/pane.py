@@ -45,6 +45,7 @@ class PaperPane(Surface):
         self._column = column
         self._remember: RememberPane | None = None
         self.printer: Select | None = None
+        self.copies: Select | None = None
         self._add_keys()
         self.preview.read.connect(self._on_read)
         self.preview.zoomed.connect(self._follow_zoom)
@@ -165,8 +166,8 @@ class PaperPane(Surface):
         save.clicked.connect(self.save_wanted)
         band.row.addWidget(save)
 
-    def ask_where(self, printers: list[PrinterChoice]) -> None:
-        """Ask on which printer."""
+    def ask_where(self, printers: list[PrinterChoice], most_copies: int = 1) -> None:
+        """Ask on which printer, and how many of up to MOST_COPIES where the pages do not hold their copies already."""
         empty(self._bands)
         texts = (
             self._desk.say(msg("Which printer?")),
@@ -175,13 +176,26 @@ class PaperPane(Surface):
         band = self._band(texts, "printer", self._look.colours.calm)
         self.printer = Select(self._look, texts[0], self._desk.tag, [(one.words, one.name) for one in printers])
         self.printer.setObjectName("printer")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.printer, 2)
+        if most_copies > 1:
+            self.copies = self._copies(most_copies)
+            row.addWidget(self.copies, 1)
         band.words.addSpacing(6)
-        band.words.addWidget(self.printer)
+        band.words.addLayout(row)
         self.printer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copies(self, most: int) -> Select:
+        say = self._desk.catalog.ngettext
+        counts = [(say("{count} copy", "{count} copies", count), count) for count in range(1, most + 1)]
+        copies = Select(self._look, self._desk.say(msg("Copies")), self._desk.tag, counts)
+        copies.setObjectName("copies")
+        return copies
 
     def stop_asking(self) -> None:
         """Take the question about the printer away."""
-        self.printer = None
+        self.printer = self.copies = None
         self._show_bands()
 
 

@@ -137,12 +137,13 @@ class PaperPage(Screen):
         """Ask which printer, then print."""
         if self.writing.why_not is not None or self.writing.printing is not None:
             return
+        from referral_assistant.session.papers import MOST_COPIES
         from referral_assistant.ui.letter import paper
 
         if self.pane.printer is None:
             found = paper.printers()
             if found:
-                self.pane.ask_where(found)
+                self.pane.ask_where(found, MOST_COPIES)
                 self.follow()
             else:
                 self.pane.say_no_printer()
