@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Self
@@ -89,6 +90,29 @@ def test_today_is_what_the_index_says(folder: Path) -> None:
     with Session.open(folder) as session:
         today = date(2026, 11, 5)
         assert health(session, today)[-1] == measure(session, session.services, today)
+
+
+def test_what_was_written_by_a_clock_ahead_of_ours_is_there_today(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("referral_assistant.clock.today", lambda: date(2026, 8, 9))
+    with Session.open(folder) as session:
+        (now,) = health(session)
+        assert (now.on, now.listed) == ("2026-08-09", 3)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+def test_the_day_of_an_edit_is_the_day_on_the_clinics_wall(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a day west of Greenwich the August edits were made on the 9th in the evening."""
+    with Session.open(folder) as session:
+        assert health(session, date(2026, 8, 9)) == []
+        monkeypatch.setenv("TZ", "UTC+13")
+        time.tzset()
+        try:
+            assert [one.listed for one in health(session, date(2026, 8, 9))] == [2]
+        finally:
+            monkeypatch.delenv("TZ")
+            time.tzset()
 
 
 def test_an_empty_directory_has_no_months(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def _quality(room: Room) -> Iterator[str]:
         settle()
         yield f"check {kind}"
     room.turn(Page.HEALTH)
-    until(lambda: room.quality.months is not None and room.quality.job is None)
+    until(lambda: room.quality.months is not None and room.quality.measuring is None)
     yield "health"
 
 

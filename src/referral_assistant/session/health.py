@@ -50,9 +50,11 @@ def health(session: Session, on: date | None = None, report: Report | None = Non
 
     What was measured once is kept in a small file under the edit it was measured at: only new months are read.
     """
-    edits = [(edit.id, edit.on.date()) for edit in session.directory.history(limit=_EVERY)]
-    # A clock that was put back stands before the newest edit, which is there all the same.
-    today = max([on or clock.today(), *(day for _, day in edits[:1])])
+    today = on or clock.today()
+    edits = [(edit.id, edit.on.astimezone().date()) for edit in session.directory.history(limit=_EVERY)]
+    if on is None:
+        # The clock of this computer, or of another, may have been set back since: what there is, is there today.
+        edits = [(edit, min(day, today)) for edit, day in edits]
     moments = _month_ends(edits, today)
     kept = _kept(session)
     past = session.directory.on_disk.as_it_was(session.needs.reached)

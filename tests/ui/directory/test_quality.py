@@ -12,7 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from referral_assistant.errors import StorageError
+from referral_assistant.message import msg
 from referral_assistant.session.check import Problem
+from referral_assistant.session.health import Health
 from referral_assistant.ui.background import Report
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory import quality_state
@@ -142,18 +145,101 @@ def test_it_can_be_stopped_and_begun_again(
     qtbot.waitUntil(lambda: screen.room.quality.found is not None, timeout=10_000)
 
 
-def test_the_health_is_told_in_words_and_numbers(qtbot: QtBot, screen: DirectoryScreen) -> None:
-    press(screen, "health")
-    qtbot.waitUntil(lambda: screen.room.quality.months is not None and screen.room.quality.job is None, timeout=10_000)
+def _measured(qtbot: QtBot, room: Room) -> None:
+    qtbot.waitUntil(lambda: room.quality.measuring is None, timeout=10_000)
     settle()
+
+
+def _two_months(*_: object, **__: object) -> list[Health]:
+    tables = {"health.primary": (3, 4)}, {"Mae Lin": (3, 4)}
+    return [Health(day, 4, good, 0, *tables) for day, good in (("2026-10-31", 1), ("2026-11-24", 3))]
+
+
+def test_the_line_is_told_in_words(qtbot: QtBot, screen: DirectoryScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quality_state, "health", _two_months)
+    press(screen, "health")
+    _measured(qtbot, screen.room)
+    chart = screen.page.findChild(Chart)
+    assert chart is not None
+    assert "25 %" in chart.accessibleName()
+    assert "75 %" in chart.accessibleName()
+    assert screen.page.findChild(Text, "one-day") is None
+
+
+def test_the_first_day_is_told_in_words_and_numbers(qtbot: QtBot, screen: DirectoryScreen) -> None:
+    press(screen, "health")
+    assert "Reading the history" in words(screen)
+    _measured(qtbot, screen.room)
     assert isinstance(screen.page, HealthPage)
     assert screen.room.quality.months
     now = screen.room.quality.months[-1]
     assert f"{now.confirmed} of {now.listed}" in words(screen)
     assert "Mae Lin" in words(screen)
-    chart = screen.page.findChild(Chart)
-    assert chart is not None
-    assert f"{round(100 * now.share)} %" in chart.accessibleName()
+    assert f"{round(100 * now.share)} %" in words(screen)
+    assert screen.page.findChild(Chart) is None
+    assert "So far there is one day to show." in words(screen)
     QTest.keyClick(screen.page, Qt.Key.Key_Escape)
     settle()
     assert isinstance(screen.page, QualityPage)
+
+
+def test_the_health_waits_for_a_check_that_is_under_way(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def long(*_: object, **__: object) -> Iterator[Problem]:
+        go_on.wait(5)
+        yield from ()
+
+    monkeypatch.setattr(quality_state, "problems", long)
+    room = Room.of(desk)
+    room.page = Page.QUALITY
+    opened = DirectoryScreen(desk)
+    show(qtbot, opened)
+    room.turn(Page.HEALTH)
+    settle()
+    assert "Reading the history" in words(opened)
+    go_on.set()
+    _measured(qtbot, room)
+    assert room.quality.found == []
+    assert "Share of places that are confirmed" in words(opened)
+
+
+def test_a_measure_that_was_stopped_can_be_taken_again(
+    qtbot: QtBot, screen: DirectoryScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_session: object, report: Report) -> list[Health]:
+        while True:
+            report(0, 1)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(quality_state, "health", endless)
+        press(screen, "health")
+        press(screen, "cancel")
+        _measured(qtbot, screen.room)
+    assert "The measure was stopped." in words(screen)
+    press(screen, "measure")
+    _measured(qtbot, screen.room)
+    assert "By area" in words(screen)
+
+
+def test_a_measure_that_fails_says_why(qtbot: QtBot, screen: DirectoryScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> list[Health]:
+        raise StorageError(msg("The history cannot be read."), msg("Bring a copy in."))
+
+    monkeypatch.setattr(quality_state, "health", broken)
+    press(screen, "health")
+    _measured(qtbot, screen.room)
+    assert "The history cannot be read." in words(screen)
+    assert "Bring a copy in." in words(screen)
+
+
+def test_a_directory_without_history_says_so(qtbot: QtBot, empty_desk: Desk) -> None:
+    room = Room.of(empty_desk)
+    room.page = Page.HEALTH
+    opened = DirectoryScreen(empty_desk)
+    show(qtbot, opened)
+    _measured(qtbot, room)
+    assert room.quality.months == []
+    assert "Nothing was written yet" in words(opened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -38,9 +38,14 @@ class HealthPage(Screen):
         """Fill the page from what was measured."""
         self.set_head(msg("The directory over time"))
         months = self.quality.months
-        if self.quality.job is not None:
+        if self.quality.measuring is not None:
             self.body.addWidget(self._working())
-        elif months:
+        elif months is None:
+            self.body.addWidget(self._stopped())
+        elif not months:
+            none = msg("Nothing was written yet"), msg("The measure begins with the first place in the directory.")
+            self.body.addWidget(self._band(*none))
+        else:
             self._add_months(months)
             for title, table in (
                 (msg("By area"), self._areas(months[-1])),
@@ -50,31 +55,57 @@ class HealthPage(Screen):
         self.body.addStretch(1)
         self.set_foot(back=msg("Check"), note=msg("Measured from the history of the directory, by the rules of today."))
 
+    def _band(self, first: Message, second: Message | None, icon: str = "info") -> Band:
+        texts = self.desk.say(first), self.desk.say(second) if second else ""
+        tone = self.look.colours.danger if icon == "octagon" else self.look.colours.calm
+        return Band(self.look, texts, self.desk.tag, icon=icon, tone=tone)
+
     def _working(self) -> Band:
-        texts = self.desk.say(msg("Reading the history")), ""
-        band = Band(self.look, texts, self.desk.tag, icon="clock", tone=self.look.colours.calm)
-        bar = Progress(texts[0], measured=True)
-        self.quality.progressed.connect(bar.follow)
+        title = msg("Reading the history")
+        band = self._band(title, None, "clock")
+        bar = Progress(self.desk.say(title), measured=True)
+        self.quality.measured.connect(bar.follow)
         band.words.addWidget(bar)
-        cancel = Button(self.look, *self.words(msg("Cancel")))
-        cancel.setObjectName("cancel")
-        cancel.clicked.connect(self.quality.cancel)
-        band.row.addWidget(cancel)
+        band.row.addWidget(self._button(msg("Cancel"), "cancel", self.quality.stop_measuring))
         return band
+
+    def _stopped(self) -> Band:
+        """Say why there is nothing to show, with the way to try again."""
+        fault = self.quality.fault
+        if fault is not None:
+            band = self._band(fault.sentence, fault.next_step, "octagon")
+        else:
+            band = self._band(msg("The measure was stopped."), None)
+        band.row.addWidget(self._button(msg("Measure again"), "measure", self.quality.measure))
+        return band
+
+    def _button(self, message: Message, name: str, press: Callable[[], None]) -> Button:
+        button = Button(self.look, *self.words(message))
+        button.setObjectName(name)
+        button.clicked.connect(press)
+        return button
 
     def _add_months(self, months: Sequence[Health]) -> None:
         row = QHBoxLayout()
         row.setSpacing(24)
-        chart = Chart(self.look, [one.share for one in months], self._summary(months))
         card = Card(self.look)
         share = msg("Share of places that are confirmed")
         card.column.addWidget(Text(*self.words(share), self.look.px(SECTION), bold=True, wraps=True))
-        row.addWidget(chart, 1)
+        row.addWidget(self._course(months), 1)
         shown = months[-_MONTHS_SHOWN:]
         lines = [(self._when(one), self._of(one.confirmed, one.listed)) for one in reversed(shown)]
         row.addWidget(self._grid(lines), 1)
         card.column.addLayout(row)
         self.body.addWidget(card)
+
+    def _course(self, months: Sequence[Health]) -> QWidget:
+        """Draw the months; a single day is no line, and is said in words."""
+        if len(months) > 1:
+            return Chart(self.look, [one.share for one in months], self._summary(months))
+        words = self.words(msg("So far there is one day to show. A line is drawn once a month has ended."))
+        only = Text(*words, self.look.px(SECOND), wraps=True, colour=self.look.colours.second)
+        only.setObjectName("one-day")
+        return only
 
     def _summary(self, months: Sequence[Health]) -> str:
         """Say the chart in words, for who cannot see it."""
@@ -125,8 +156,7 @@ class HealthPage(Screen):
 
     def go_back(self) -> None:
         """Stop measuring, else go back to the check."""
-        if self.quality.job is not None:
-            self.quality.cancel()
+        self.quality.stop_measuring()
         self.room.turn(Page.QUALITY)
 
     def help(self) -> tuple[Message, ...]:

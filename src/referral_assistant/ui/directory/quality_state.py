@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from referral_assistant import clock
+from referral_assistant.errors import ReferralError
 from referral_assistant.message import Message, msg
 from referral_assistant.session.check import Problem, problems
 from referral_assistant.session.health import Health, health
-from referral_assistant.ui.background import Background, Job, Report, Work
+from referral_assistant.ui.background import Background, Job, Report
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.state import Page
 
@@ -50,10 +51,13 @@ FIELDS: dict[str, Message] = {
 
 
 class Quality(QObject):
-    """Runs the check and the measure of health, one at a time, and keeps what they found until the directory changes."""
+    """Runs the check and the measure of health, one after the other, and keeps what they found until the directory changes."""
 
     changed = Signal()
     progressed = Signal(int, int)
+    """How far the check is."""
+    measured = Signal(int, int)
+    """How far the measure of health is."""
 
     def __init__(self, desk: Desk, owner: QObject) -> None:
         super().__init__(owner)
@@ -63,6 +67,8 @@ class Quality(QObject):
         self.found: Sequence[Problem] | None = None
         self.months: Sequence[Health] | None = None
         self.job: Job | None = None
+        self.measuring: Job | None = None
+        self.fault: ReferralError | None = None
         self._head: str | None = None
         self._names: Mapping[str, str] | None = None
         self._background = Background(self)
@@ -74,11 +80,10 @@ class Quality(QObject):
             self.check()
 
     def open_health(self) -> None:
-        """Measure, unless it was measured as it is now."""
+        """Measure, unless it was measured as it is now; a check that is under way is waited for."""
         self._renew_when_changed()
-        if self.months is None and self.job is None:
-            session = self._desk.session
-            self._begin(lambda report: health(session, report=report))
+        if self.months is None and self.measuring is None:
+            self.measure()
 
     def check(self) -> None:
         """Check everything anew."""
@@ -87,34 +92,55 @@ class Quality(QObject):
         def work(report: Report) -> list[Problem]:
             return list(problems(session, clock.today(), duplicates=True, report=report))
 
-        self._begin(work)
+        self.job = job = self._background.start(work)
+        job.progressed.connect(self.progressed)
+        job.succeeded.connect(self._on_checked)
+        job.finished.connect(self._on_check_finished)
+        self.changed.emit()
+
+    def measure(self) -> None:
+        """Measure the health anew."""
+        session = self._desk.session
+        self.fault = None
+        self.measuring = job = self._background.start(lambda report: health(session, report=report))
+        job.progressed.connect(self.measured)
+        job.succeeded.connect(self._on_measured)
+        job.failed.connect(self._on_not_measured)
+        job.finished.connect(self._on_measure_finished)
+        self.changed.emit()
 
     def cancel(self) -> None:
-        """Stop what is under way."""
+        """Stop the check."""
         if self.job is not None:
             self.job.cancel()
+
+    def stop_measuring(self) -> None:
+        """Stop the measure of health."""
+        if self.measuring is not None:
+            self.measuring.cancel()
 
     def _renew_when_changed(self) -> None:
         head = self._desk.session.directory.head
         if head != self._head:
             self._head, self.found, self.months, self._names = head, None, None, None
 
-    def _begin(self, work: Work) -> None:
-        self.job = job = self._background.start(work)
-        job.progressed.connect(self.progressed)
-        job.succeeded.connect(self._on_succeeded)
-        job.finished.connect(self._on_finished)
+    def _on_checked(self, found: object) -> None:
+        assert isinstance(found, list)
+        self.found = found
+
+    def _on_check_finished(self) -> None:
+        self.job = None
         self.changed.emit()
 
-    def _on_succeeded(self, found: object) -> None:
-        assert isinstance(found, list)
-        if found and isinstance(found[0], Health):
-            self.months = found
-        else:
-            self.found = found
+    def _on_measured(self, months: object) -> None:
+        assert isinstance(months, list)
+        self.months = months
 
-    def _on_finished(self) -> None:
-        self.job = None
+    def _on_not_measured(self, fault: ReferralError) -> None:
+        self.fault = fault
+
+    def _on_measure_finished(self) -> None:
+        self.measuring = None
         self.changed.emit()
 
     # What is shown
