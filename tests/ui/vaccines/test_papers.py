@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from referral_assistant import clock
 from referral_assistant.session.vaccines import load_schedule
 from referral_assistant.ui import choose
+from referral_assistant.ui.background import Report
 from referral_assistant.ui.desk import Desk, Place
 from referral_assistant.ui.letter import paper as printing
 from referral_assistant.ui.letter.paper import PrinterChoice
@@ -62,8 +64,13 @@ def test_the_slip_is_printed_as_often_as_asked(
     qtbot: QtBot, window: MainWindow, desk: Desk, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[int] = []
+
+    def count(_pdf: bytes, printer: QPrinter, _report: Report) -> int:
+        printed.append(printer.copyCount())
+        return 1
+
     monkeypatch.setattr(printing, "printers", lambda: [PrinterChoice("one", "In this room", usual=True)])
-    monkeypatch.setattr(printing, "print_pdf", lambda _pdf, printer, _report: printed.append(printer.copyCount()) or 1)
+    monkeypatch.setattr(printing, "print_pdf", count)
     begin(window, desk)
     type_in(window, *CARD)
     press("primary")
