@@ -174,6 +174,7 @@ def read_cards(camera: Camera) -> None:
 def _look_at_other_room(camera: Camera, place: object, before: str = "") -> None:
     """Take a room whose content is made in the background."""
     from referral_assistant.ui.desk import Place
+    from referral_assistant.ui.visit import found
 
     desk = camera.window.desk
     assert isinstance(place, Place)
