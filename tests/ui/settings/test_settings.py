@@ -60,6 +60,59 @@ def test_the_clinic_is_kept_when_the_person_pauses(qtbot: QtBot, empty_desk: Des
     qtbot.waitUntil(lambda: load_settings(empty_desk.session.folder).clinic == "Mae Lin clinic", timeout=3000)
 
 
+def type_where(screen: SettingsScreen, text: str) -> None:
+    assert isinstance(screen.part, ClinicPage)
+    screen.part.where.put(text)
+    screen.part.where.tell()
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "16.7133, 98.5716",
+        "98.5716 E 16.7133 N",
+        "၁၆.၇၁၃၃, ၉၈.၅၇၁၆",
+        "https://www.openstreetmap.org/#map=17/16.7133/98.5716",
+    ],
+)
+def test_where_the_clinic_is_is_read_in_any_form(qtbot: QtBot, empty_desk: Desk, pasted: str) -> None:
+    screen = opened(qtbot, empty_desk)
+    type_where(screen, pasted)
+    assert load_settings(empty_desk.session.folder).coordinates == (16.7133, 98.5716)
+    assert "Read as 16.7133, 98.5716." in words(screen)
+    screen.keeping.turn(Part.WINDOW)
+    screen.keeping.turn(Part.CLINIC)
+    assert isinstance(screen.part, ClinicPage)
+    assert screen.part.where.text() == "16.7133, 98.5716"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "sentence"),
+    [
+        ("by the river", "Write the two numbers of the point"),
+        ("98.5716, 16.7133", "Did you mean 16.7133, 98.5716?"),
+        ("0, 0", "in the sea off Africa"),
+        ("9" * 400, "Write the two numbers of the point"),
+    ],
+)
+def test_what_is_no_place_is_said_under_the_field_and_not_kept(
+    qtbot: QtBot, empty_desk: Desk, pasted: str, sentence: str
+) -> None:
+    screen = opened(qtbot, empty_desk)
+    type_where(screen, "16.7133, 98.5716")
+    type_where(screen, pasted)
+    assert sentence in words(screen)
+    assert load_settings(empty_desk.session.folder).coordinates == (16.7133, 98.5716)
+
+
+def test_the_place_of_the_clinic_is_forgotten_when_it_is_emptied(qtbot: QtBot, empty_desk: Desk) -> None:
+    screen = opened(qtbot, empty_desk)
+    type_where(screen, "16.7133, 98.5716")
+    type_where(screen, "")
+    assert load_settings(empty_desk.session.folder).coordinates is None
+    assert "Read as" not in words(screen)
+
+
 @pytest.mark.parametrize("name", ["name", "phone", "address", "hours", "signature_line"])
 def test_each_line_of_the_letterhead_is_kept(qtbot: QtBot, empty_desk: Desk, name: str) -> None:
     screen = opened(qtbot, empty_desk, Part.LETTERHEAD)

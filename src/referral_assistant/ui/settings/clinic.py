@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referral_assistant import clock
 from referral_assistant.message import Message, msg
+from referral_assistant.session.coordinates import LONGEST, CoordinatesError, Point, read_coordinates
 from referral_assistant.session.region_facts import past_review, regions_of
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.parts.field import Labelled, Select
@@ -21,7 +22,7 @@ NO_COUNTRY = "no-country"
 
 
 class ClinicPage(QWidget):
-    """Region and name."""
+    """Region, name, and where it stands."""
 
     def __init__(self, desk: Desk, keeping: Keeping) -> None:
         super().__init__()
@@ -48,6 +49,12 @@ class ClinicPage(QWidget):
         self.name.written.connect(self._on_name)
         card.column.addWidget(self.name)
         card.column.addWidget(self._second(msg("It signs each edit of the directory. Write the clinic, not a person.")))
+        card.column.addSpacing(8)
+        self.where = self._where()
+        card.column.addWidget(self.where)
+        card.column.addWidget(
+            self._second(msg("Distances and directions are told from here. Left empty, none are told."))
+        )
 
     def _say(self, message: Message) -> Words:
         return Words(self._desk.say(message), self._desk.tag)
@@ -55,6 +62,32 @@ class ClinicPage(QWidget):
     def _second(self, message: Message) -> Text:
         look = self._desk.look
         return Text(*self._say(message), look.px(SECOND), wraps=True, colour=look.colours.second)
+
+    def _where(self) -> Field:
+        kept = self._keeping.settings.point
+        field = Field(
+            self._desk.look,
+            self._say(msg("Where the clinic is on the map")),
+            str(Point(kept.latitude, kept.longitude)) if kept else "",
+            name="clinic-coordinates",
+            hint=self._desk.say(msg("Two numbers such as {example}, or a link to a map", example="16.7133, 98.5716")),
+            most=LONGEST,
+        )
+        field.written.connect(self._on_where)
+        return field
+
+    def _on_where(self, text: str) -> None:
+        """Keep the point once it can be read; until then what was kept holds, and the field says what to do."""
+        try:
+            point = read_coordinates(text)
+        except CoordinatesError as error:
+            self.where.say(self._say(error.sentence))
+            return
+        self.where.say(None)
+        place = (point.latitude, point.longitude) if point else None
+        if self._keeping.keep(replace(self._keeping.settings, coordinates=place)) and point:
+            read = self._say(msg("Read as {point}.", point=str(point)))
+            self.where.say(read, self._desk.look.colours.safe, "check")
 
     def _region(self) -> Labelled:
         desk = self._desk
