@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from referral_assistant import clock
 from referral_assistant.condition import NUMERIC, Condition, Test
 from referral_assistant.directory.fine_print import Proposal, Said, proposals_of
+from referral_assistant.directory.fine_print.kept import KeptReadings
 from referral_assistant.disclosure import DisclosureRow, Fact, Safety
 from referral_assistant.service import Service
 
@@ -70,13 +71,14 @@ def problems(
     """Yield every problem of every service that is listed, then likely DUPLICATES. REPORT(done, total) may raise to stop."""
     services = {service.id: service for service in session.services if service.is_listed}
     damaged = {key: why for key, why in session.directory.damage if key.kind != "service"}
-    for done, (key, data, why) in enumerate(session.directory.on_disk.whole("service")):
-        if report and done % _REPORTED == 0:
-            report(done, len(session.services))
-        if data is None:
-            damaged[key] = why
-        elif held := services.get(key.id):
-            yield from _of_service(session, held, data, on)
+    with KeptReadings(session.folder) as readings:
+        for done, (key, data, why) in enumerate(session.directory.on_disk.whole("service")):
+            if report and done % _REPORTED == 0:
+                report(done, len(session.services))
+            if data is None:
+                damaged[key] = why
+            elif held := services.get(key.id):
+                yield from _of_service(session, held, on, data, readings)
     for key, why in damaged.items():
         yield Problem(key.id, "record", "damaged", kind=key.kind, why=why)
     if duplicates:
@@ -89,7 +91,9 @@ def _duplicates(session: Session, services: Mapping[str, Service], report: Repor
             yield Problem(pair.first, "name", "duplicate", other=pair.second)
 
 
-def _of_service(session: Session, service: Service, data: Mapping[str, Any], on: date) -> Iterator[Problem]:
+def _of_service(
+    session: Session, service: Service, on: date, data: Mapping[str, Any], readings: KeptReadings
+) -> Iterator[Problem]:
     """Yield the problems of one service; nobody need ring one that does not run, so that what it lacks is left out."""
     if not service.needs:
         yield Problem(service.id, "needs", "unreachable")
@@ -98,7 +102,7 @@ def _of_service(session: Session, service: Service, data: Mapping[str, Any], on:
     else:
         for field, problem in _of_open(session, service, data, on):
             yield Problem(service.id, field, problem)
-    for field, proposal in proposals_of(data):
+    for field, proposal in proposals_of(data, readings.read):
         if not _recorded(service, proposal):
             yield Problem(service.id, field, "proposal", proposal.text, proposal.words)
 

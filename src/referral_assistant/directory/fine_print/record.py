@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from referral_assistant.directory.fine_print.proposal import Demand, Proposal, Said
 from referral_assistant.directory.fine_print.reader import read_fine_print
 
 Data = Mapping[str, Any]
+Read = Callable[[str, Demand], tuple[Proposal, ...]]
 _FIELDS = {
     "eligibility_description": Demand.ALL,
     "application_process": Demand.LISTS,
@@ -36,12 +37,12 @@ def fine_print_of(data: Data) -> Iterator[tuple[str, str, Demand]]:
             yield from ((name, str(row[key]), demand) for key in keys if row.get(key))
 
 
-def proposals_of(data: Data) -> list[tuple[str, Proposal]]:
-    """Return (field, proposal) for everything that the free text of a service record says."""
+def proposals_of(data: Data, read: Read = read_fine_print) -> list[tuple[str, Proposal]]:
+    """Return (field, proposal) for everything that the free text of a service record says, as READ reads it."""
     return [
         (field, proposal)
         for field, text, demand in fine_print_of(data)
-        for proposal in read_fine_print(text, demand)
+        for proposal in read(text, demand)
         if proposal.said is not Said.CONDITION or field not in _PRICES
     ]
 
