@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
+import pytest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from referral_assistant.disclosure import Safety
-from referral_assistant.session import editing
+from referral_assistant.session import adding, editing
 from referral_assistant.ui.desk import Desk
 from referral_assistant.ui.directory.edit.disclosure_form import DisclosurePart
 from referral_assistant.ui.directory.edit.page import EditPage
 from referral_assistant.ui.directory.edit.week_grid import WeekPart
 from tests.ui.conftest import settle
-from tests.ui.directory.test_editor import edited, save, write
+from tests.ui.directory.test_editor import edited, page_of, save, text_in, write
 from tests.ui.rooms import SCHOOL, named, press, words
 
 
@@ -92,3 +93,31 @@ def test_where_a_place_is_can_be_pasted_from_a_map(qtbot: QtBot, desk: Desk) -> 
     save(screen)
     held = desk.session.show(place.id)
     assert (held["latitude"], held["longitude"]) == (16.7133, 98.5716)
+
+
+@pytest.mark.parametrize("kind", ["organization", "location"])
+def test_what_stands_beside_a_service_opens_its_own_page_and_nothing_is_lost(
+    qtbot: QtBot, desk: Desk, kind: str
+) -> None:
+    screen, page = edited(qtbot, desk)
+    beside = page.editor.draft.of_kind(kind)[0].id
+    write(page, "summary", "In the yellow house.")
+    press(page, f"own-{beside[:8]}")
+    own = page_of(screen)
+    assert own.editor.draft.subject.id == beside
+    assert named(own, f"section-{kind}").isVisibleTo(own)
+    screen.room.edit(SCHOOL)
+    assert text_in(page_of(screen), "summary") == "In the yellow house."
+
+
+def test_a_secret_address_and_a_new_place_offer_no_page_of_their_own(qtbot: QtBot, desk: Desk) -> None:
+    shelter = next(one for one in desk.session.services if one.confidential)
+    _, page = edited(qtbot, desk, shelter.id)
+    hidden = page.editor.draft.of_kind("location")[0].id
+    assert page.findChild(QWidget, f"own-{hidden[:8]}") is None
+    press(page, f"show-{hidden[:8]}")
+    assert page.findChild(QWidget, f"own-{hidden[:8]}") is not None
+    page.editor.change(adding.add_place(page.editor.draft, "Beside the bridge", "TH"))
+    new = page.editor.draft.of_kind("location")[-1]
+    assert new.base is None
+    assert page.findChild(QWidget, f"own-{new.id[:8]}") is None

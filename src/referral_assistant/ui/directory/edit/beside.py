@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
 
 from referral_assistant.directory.reading import is_confidential
 from referral_assistant.message import msg
@@ -19,10 +19,28 @@ from referral_assistant.ui.parts.surface import Rule
 from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.screen import Screen
 from referral_assistant.ui.style import BODY, SECOND
-from referral_assistant.ui.text import Text
+from referral_assistant.ui.text import Text, Words
 
 
-class OrganizationSection(Section):
+class _Beside(Section):
+    """A section about another record, which has a page of its own."""
+
+    record_wanted = Signal(str)
+    """A record's own page is asked for, by its id."""
+
+    def add_way_to(self, row: QLayout, piece: Piece, words: Words) -> None:
+        """Offer the own page of a record that is in the directory; what is being added now has none yet."""
+        if piece.base is None:
+            return
+        look, record = self.page.look, piece.id
+        more = Button(look, *words, kind=Kind.QUIET, icon="pencil", size=SECOND)
+        more.setObjectName(f"own-{record[:8]}")
+        more.setAccessibleName(self.page.desk.in_a_row(words.text, piece.name))
+        more.clicked.connect(lambda: self.record_wanted.emit(record))
+        row.addWidget(more)
+
+
+class OrganizationSection(_Beside):
     """The organization: its own facts when the service has one, else the way to choose or add one."""
 
     def __init__(self, page: Screen, editor: Editor) -> None:
@@ -48,6 +66,7 @@ class OrganizationSection(Section):
         other.setObjectName("organization-other")
         other.clicked.connect(lambda: editor.change(adding.without_organization(editor.draft)))
         row.addWidget(other)
+        self.add_way_to(row, piece, self.page.words(msg("All about this organization")))
         self.column.addLayout(row)
 
     def _add_chooser(self) -> None:
@@ -58,7 +77,7 @@ class OrganizationSection(Section):
         self.column.addWidget(chooser)
 
 
-class PlacesSection(Section):
+class PlacesSection(_Beside):
     """Every place where the service is given. A secret address is shown only when a person opens it knowingly."""
 
     def __init__(self, page: Screen, editor: Editor, opened: set[str]) -> None:
@@ -110,6 +129,7 @@ class PlacesSection(Section):
         leave.setAccessibleName(desk.in_a_row(leave.accessibleName(), piece.name))
         leave.clicked.connect(lambda: editor.change(adding.leave_place(editor.draft, one)))
         row.addWidget(leave)
+        self.add_way_to(row, piece, page.words(msg("All about this place")))
         self.column.addLayout(row)
         self.column.addWidget(Rule(page.look))
 

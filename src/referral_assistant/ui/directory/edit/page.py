@@ -10,6 +10,7 @@ from referral_assistant.errors import ReferralError
 from referral_assistant.message import Message, msg
 from referral_assistant.session.editing import changes, wrongs
 from referral_assistant.ui.desk import Desk
+from referral_assistant.ui.directory.edit.beside import OrganizationSection, PlacesSection
 from referral_assistant.ui.directory.edit.contents import EndSection, sections_of
 from referral_assistant.ui.directory.edit.review import Review
 from referral_assistant.ui.directory.edit.sections import Section
@@ -109,6 +110,8 @@ class EditPage(Screen):
         for section in self.sections:
             if isinstance(section, EndSection):
                 section.copied.connect(lambda: self.room.write_like(self.editor.draft.id))
+            elif isinstance(section, OrganizationSection | PlacesSection):
+                section.record_wanted.connect(self._on_record_wanted)
         self._way = Way(self, self.sections) if len(self.sections) > 1 else None
         if self._way is not None:
             self._way.wanted.connect(self.go_to)
@@ -121,6 +124,11 @@ class EditPage(Screen):
             lines.addWidget(section)
         lines.addStretch(1)
         self._put(column)
+
+    def _on_record_wanted(self, record_id: str) -> None:
+        """Open another record's own page; what was written here waits on the disk."""
+        self.tell()
+        self.room.edit(record_id)
 
     def _put(self, column: QWidget) -> None:
         self._scroll = ScrollColumn(column)
