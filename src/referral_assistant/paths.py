@@ -34,8 +34,14 @@ def data_folder(chosen: str | Path | None = None) -> Path:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write CONTENT to PATH so that a reader, or a power cut, sees the old file or the new one, whole.
 
-    Raises OSError when the folder is missing, read-only or full; PATH is then as it was.
+    A link stays a link. What is no file (a device, a pipe) is written into, never replaced: as root, a file in its
+    place would break the computer. Raises OSError when the folder is missing, read-only or full; PATH is then as it was.
     """
+    path = path.resolve() if path.is_symlink() else path
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb", buffering=0) as device:
+            device.write(content)
+        return
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:

@@ -61,7 +61,7 @@ def load_settings(folder: Path) -> Settings:
         return Settings()
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise StorageError(
             msg("{file} cannot be read: {fault}.", file=str(path), fault=str(fault)),
             msg("Mend the line, or move the file away to start with the defaults."),

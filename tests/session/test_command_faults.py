@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.session.test_editing import HOUSE, RECORDS, SERVICE
 
 Run = Callable[..., str]
 NO_TEXT = "\udcff\udcfe"
+on_unix = pytest.mark.skipif(os.name == "nt", reason="zones, pipes, links and bytes in names are those of Unix")
 
 
 @pytest.fixture
@@ -62,6 +64,83 @@ def test_bytes_that_are_no_text_are_refused(run: Run, data: Path, words: tuple[s
     assert edits(data) == 1
 
 
+def test_words_given_to_us_come_back_on_one_line(run: Run) -> None:
+    assert run("search", "--need", "a\n\x1b[2Jb", status=1).startswith(r"There is no need “a\n\x1b[2Jb”.")
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 50_000, "a = " + "9" * 5_000])
+def test_toml_that_python_chokes_on_is_a_file_at_fault(run: Run, data: Path, tmp_path: Path, text: str) -> None:
+    odd = tmp_path / "odd.toml"
+    odd.write_text(text, "utf-8")
+    assert "odd.toml is not TOML: " in run("region", odd, status=1)
+    (data / "vaccines").mkdir()
+    odd.rename(data / "vaccines" / "odd.toml")
+    family = tmp_path / "family.json"
+    family.write_text('{"people": [{"age_years": 3}]}', "utf-8")
+    assert "it cannot be read" in run("vaccines", family, "--schedule", "odd", status=1)
+    (data / "settings.toml").write_text(text, "utf-8")
+    assert "Mend the line, or move the file away" in run("health", status=1)
+
+
+@pytest.mark.parametrize("words", [("match", "-", "--json"), ("check-text", "-", "--json")])
+def test_a_closed_standard_input_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert run(*words, status=1) == "Standard input is closed. Name a file instead of “-”.\n"
+
+
+def test_without_a_standard_error_nothing_gets_into_the_answer(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr", None)
+    assert main(["--data", str(data), "show", "nothing"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("words", [("import", ""), ("export", ""), ("--data", "", "health"), ("match", "")])
+def test_an_empty_name_is_not_the_folder_we_are_in(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert "The name is empty." in run(*words, status=2)
+    assert not list(here.iterdir())
+
+
+@on_unix
+def test_a_pipe_is_written_into_and_stays_a_pipe(data: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert main(["--data", str(data), "export", str(pipe), "--format", "csv"]) == 0
+        assert os.read(reading, 10_000)
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()
+
+
+@on_unix
+def test_a_link_stays_a_link(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "out.csv"
+    link.symlink_to(tmp_path / "elsewhere" / "real.csv")
+    run("export", link)
+    assert link.is_symlink()
+    assert link.read_bytes()
+
+
+def test_an_export_never_takes_the_place_of_sheets_of_somebodys_own(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "mine"
+    own.mkdir()
+    (own / "accounts.csv").write_text("mine", "utf-8")
+    assert "is not a directory that was exported" in run("export", own, "--format", "hsds-tabular", status=1)
+    assert (own / "accounts.csv").read_text("utf-8") == "mine"
+    run("export", tmp_path / "out", "--format", "hsds-tabular")
+    run("export", tmp_path / "out", "--format", "hsds-tabular")
+
+
+@on_unix
 def test_a_file_may_have_a_name_of_any_bytes(run: Run, tmp_path: Path) -> None:
     name = tmp_path / f"{NO_TEXT}.json"
     name.write_text('{"people": [{"needs": ["health.child"]}]}', "utf-8")
@@ -73,6 +152,7 @@ def test_an_id_of_any_length_is_answered_in_a_short_sentence(run: Run, command: 
     assert len(run(command, "a" * 100_000, status=1)) < 200
 
 
+@on_unix
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize("zone", ["Etc/GMT+12", "Etc/GMT-14"])
 def test_the_ends_of_the_calendar_are_days_too(run: Run, monkeypatch: pytest.MonkeyPatch, day: str, zone: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from referral_assistant.cli.root import Opened, commands
+from referral_assistant.cli.root import FilePath, Opened, commands
 
 
 @commands.command()
@@ -17,7 +17,7 @@ from referral_assistant.cli.root import Opened, commands
 @click.option("--need", default="", metavar="NEED", help="Only places for this need, or group of needs such as health.")
 @click.option("--paper", default="", type=click.Choice(("", "a4", "letter", "a5")), help="Else the region's.")
 @click.option("--large", is_flag=True, help="Large print.")
-@click.option("-o", "output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "output", required=True, type=FilePath(path_type=Path, dir_okay=False))
 @click.pass_obj
 def booklet(opened: Opened, /, output: Path, **order: Any) -> None:
     """Print the directory as a booklet (PDF): by need and area, with contents and an index of names.

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from referral_assistant import clock
-from referral_assistant.cli.root import Opened, commands, day_argument, print_json
+from referral_assistant.cli.root import FilePath, Opened, commands, day_argument, print_json
 
 
 @commands.group()
@@ -17,7 +17,7 @@ def catalogs() -> None:
 
 @catalogs.command()
 @click.argument("language", metavar="LANG")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.xlsx")
+@click.option("-o", "--output", type=FilePath(path_type=Path, dir_okay=False), required=True, metavar="FILE.xlsx")
 @click.pass_obj
 def review(opened: Opened, language: str, output: Path) -> None:
     """Write the review sheet of LANG: a workbook to fill in, or to print."""
@@ -28,7 +28,7 @@ def review(opened: Opened, language: str, output: Path) -> None:
 
 
 @catalogs.command()
-@click.argument("path", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE.xlsx", type=FilePath(path_type=Path))
 @click.option("--by", metavar="ROLE", help="Who reviewed it, by role: “health interpreter”. No name.")
 @click.option("--on", "day", metavar="DAY", help="When, as 2026-11-23; today when absent.")
 @click.option("--yes", is_flag=True, help="Take it in; else only shown.")

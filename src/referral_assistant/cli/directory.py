@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from referral_assistant.cli.root import Opened, commands, print_json
+from referral_assistant.cli.root import FilePath, Opened, commands, print_json
 
 FORMATS = ("hsds-json", "hsds-tabular", "csv", "xlsx")
 
 
 @commands.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=FilePath(path_type=Path))
 @click.option("--format", "kind", type=click.Choice(FORMATS), help="Else told by the ending of PATH.")
 @click.option("--confidential", is_flag=True, help="Include confidential addresses. Dangerous in wrong hands.")
 @click.pass_obj

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from referral_assistant.cli.root import Opened, commands, print_json
+from referral_assistant.cli.root import FilePath, Opened, commands, print_json
 from referral_assistant.directory import ColumnMapping, PlainTable, Preview, UnplacedError
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
@@ -17,7 +17,7 @@ KINDS = ("organization", "service", "location")
 
 
 @commands.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=FilePath(path_type=Path))
 @click.option("--source", metavar="NAME", help="Whom the records come from; kept beside each.")
 @click.option("--dry-run", is_flag=True, help="Only show what would come in.")
 @click.option("--list", "lists", is_flag=True, help="Name every record with what would be different in it.")
@@ -43,7 +43,7 @@ def import_(opened: Opened, /, paths: tuple[Path, ...], **how: Any) -> None:
     try:
         for path in paths:
             answer = (_show_mapping if how["show_mapping"] else _import)(opened, path, how)
-            answers.append(answer)  # noqa: PERF401 - one by one, so that a fault leaves those before it
+            answers.append(answer)
     finally:
         # One document for all of them; what came in before a fault came in, and is answered for.
         if how["as_json"] and answers:

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from referral_assistant import clock
-from referral_assistant.cli.root import Opened, commands, day_argument, print_json
+from referral_assistant.cli.root import FilePath, Opened, commands, day_argument, print_json
 
 
 @commands.command()
-@click.argument("path", metavar="[FILE.toml]", required=False, type=click.Path(path_type=Path))
+@click.argument("path", metavar="[FILE.toml]", required=False, type=FilePath(path_type=Path))
 @click.option("--on", "day", metavar="DAY", help="The day to judge ages by; today when absent.")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 OpenWindow = Callable[[Callable[[], "Session"]], int]
 
 
+_OBEYED = frozenset(map(chr, (*range(32), *range(127, 160), 0x2028, 0x2029, 0x202D, 0x202E)))
+
+
 def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
     """Run the command line; return its exit status. Never shows a traceback for what input or the world can cause.
 
@@ -49,8 +52,14 @@ def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
 
 
 def _fail(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    if sys.stderr is not None:  # else print would write into the answer
+        print(_on_one_line(sentence), file=sys.stderr)
     return 1
+
+
+def _on_one_line(sentence: str) -> str:
+    """Write what a terminal would obey (a new line, an escape) as what it is: words given to us come back in sentences."""
+    return "".join(repr(letter)[1:-1] if letter in _OBEYED else letter for letter in sentence)
 
 
 class Opened:
@@ -73,6 +82,16 @@ class Opened:
         """Close the data folder if it was opened."""
         if self._session is not None:
             self._session.close()
+
+
+class FilePath(click.Path):
+    """The name of a file or folder. An empty one is refused: Python would take it for the folder we are in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path. Raises a usage error for an empty name."""
+        if value == "":
+            self.fail("The name is empty.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class _Command(click.Command):
@@ -121,7 +140,7 @@ def _is_text(word: str) -> bool:
 
 @click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), help="Data folder (else REFERRAL_ASSISTANT_DATA)."
+    "--data", type=FilePath(path_type=Path, file_okay=False), help="Data folder (else REFERRAL_ASSISTANT_DATA)."
 )
 @click.option("--example", is_flag=True, help="Use the example directory, unless a data folder is named.")
 @click.option("--region", metavar="ID", help="Region whose rights, duties to report and areas count, for this run.")
@@ -144,6 +163,8 @@ def commands(context: click.Context, data: Path | None, example: bool, region: s
 def read_argument(name: str) -> tuple[bytes, str]:
     """Read a file argument, `-` being standard input; returns its content and its name."""
     if name == "-":
+        if sys.stdin is None:  # closed by the caller, or a program without a terminal
+            raise InputError(msg("Standard input is closed."), msg("Name a file instead of “-”."))
         return sys.stdin.buffer.read(), "standard input"
     try:
         return Path(name).read_bytes(), name

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from referral_assistant import clock
-from referral_assistant.cli.root import Opened, commands, day_argument, print_json
+from referral_assistant.cli.root import FilePath, Opened, commands, day_argument, print_json
 from referral_assistant.errors import InputError
 from referral_assistant.message import msg
 
@@ -95,7 +95,7 @@ def round_(opened: Opened, new: bool, area: str | None, need: str | None, limit:
 @click.option("--second", metavar="LANG", help="Second language; else the one that most of the places speak.")
 @click.option("--paper", type=click.Choice(("a4", "letter")))
 @click.option("--large", is_flag=True, help="Large print.")
-@click.option("-o", "output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "output", required=True, type=FilePath(path_type=Path, dir_okay=False))
 @click.pass_obj
 def sheet(
     opened: Opened, /, area: str | None, need: str | None, limit: int, new: bool, output: Path, **form: Any

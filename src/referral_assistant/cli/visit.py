@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from referral_assistant.cli.root import Opened, commands, day_argument, print_json, read_argument
+from referral_assistant.cli.root import FilePath, Opened, commands, day_argument, print_json, read_argument
 
 KINDS = ("letter", "plan", "rights", "slip-a6", "slip-a5", "receipt-80mm", "call-sheet", "vaccine-slip")
-FILE = click.Path(allow_dash=True)
+FILE = FilePath(allow_dash=True)
 PRIORITIES = ("today", "soon", "routine")
 
 
@@ -49,7 +49,7 @@ def match(opened: Opened, family: str, as_json: bool, language: str) -> None:
 @click.option("--priority", type=click.Choice(PRIORITIES), help="How soon to answer; else as urgent as the need is.")
 @click.option("--copies", type=click.IntRange(1, 3), default=1, show_default=True, help="That many in the file.")
 @click.option("--clinic-copy", is_flag=True, help="Add the clinic's own: reference, service and week.")
-@click.option("-o", "output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "output", required=True, type=FilePath(path_type=Path, dir_okay=False))
 @click.pass_obj
 def letter(opened: Opened, /, family: str, output: Path, priority: str | None, **order: Any) -> None:
     """Write a letter, slip, plan, rights card, call sheet or vaccine slips for a FAMILY file as PDF."""

@@ -101,7 +101,7 @@ def _write_files(path: Path, files: Mapping[str, bytes]) -> None:
     if path.suffix.lower() == ".zip":
         write_atomically(path, _zipped(files))
         return
-    if path.exists() and (not path.is_dir() or any(one.suffix not in {".csv", ".json"} for one in path.iterdir())):
+    if path.exists() and not _was_exported(path):
         raise InputError(
             msg("{file} is there already and is not a directory that was exported.", file=path.name),
             msg("Choose another name."),
@@ -115,13 +115,25 @@ def _write_files(path: Path, files: Mapping[str, bytes]) -> None:
             old = path.with_name(f".{path.name}.old")
             shutil.rmtree(old, ignore_errors=True)
             path.rename(old)
-            temporary.rename(path)
+            try:
+                temporary.rename(path)
+            except BaseException:
+                old.rename(path)
+                raise
             shutil.rmtree(old)
         else:
             temporary.rename(path)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
+
+
+def _was_exported(path: Path) -> bool:
+    """Say whether a folder may give way to an export: it is empty, or an export. Sheets of somebody's own may not."""
+    if not path.is_dir():
+        return False
+    names = {one.name for one in path.iterdir()}
+    return not names or ("datapackage.json" in names and all(Path(one).suffix in {".csv", ".json"} for one in names))
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

@@ -75,10 +75,11 @@ def parse_region(text: str, file: str) -> Region:
     """Read the text of a region file. Raises InputError naming FILE and the entry."""
     try:
         table = tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise InputError(msg("{file} is not TOML: {fault}.", file=file, fault=str(fault))) from fault
+    try:
         _check_texts(table)
         return _region(table)
-    except tomllib.TOMLDecodeError as fault:
-        raise InputError(msg("{file} is not TOML: {fault}.", file=file, fault=str(fault))) from fault
     except (KeyError, TypeError, ValueError) as fault:
         raise InputError(
             msg("{file}: an entry is wrong or lacks {fault}.", file=file, fault=str(fault)),

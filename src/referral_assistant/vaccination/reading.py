@@ -101,7 +101,7 @@ def _parse(content: bytes, at: _At) -> Mapping[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         at.fail(msg("the file is not text in UTF-8"), msg("Save it again as UTF-8."))
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         at.fail(msg("it cannot be read ({fault})", fault=str(fault)))
 
 
