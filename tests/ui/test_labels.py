@@ -114,3 +114,17 @@ def test_a_sentence_runs_as_its_language_does(qapp: object) -> None:
     assert directed("Mae Tao عيادة", "ar").startswith("\u200f")
     assert directed("Mae Tao", "en") == "Mae Tao"
     assert directed("عيادة Mae Tao", "en").startswith("\u200e")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_keys_of_the_help_are_whole(
+    window: MainWindow, desk: Desk, session: Session, monkeypatch: pytest.MonkeyPatch, size: str
+) -> None:
+    window.resize(*SIZES[size])
+    desk.speak(make_longer(session, monkeypatch))
+    for place in (Place.START, Place.LANGUAGES, Place.RESULTS):
+        desk.go(place)
+        window.frame.stage.show_help()
+        settle()
+        assert not cut_labels(window), place
+        window.frame.stage.show_help()

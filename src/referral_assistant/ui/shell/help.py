@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.message import Message, msg
 from referral_assistant.ui.desk import Desk
@@ -48,7 +48,11 @@ class HelpPage(QWidget):
         card = Card(look, 32)
         card.setMaximumWidth(look.px(820))
         card.column.setSpacing(12)
-        body.addWidget(card)
+        # A column asks a widget for its height at the column's own width, however narrow the widget is; a row does not.
+        row = QHBoxLayout()
+        row.addWidget(card, 1)
+        row.addStretch()
+        body.addLayout(row)
         body.addStretch(1)
         card.column.addWidget(Text(desk.say(msg("What is this page?")), tag, look.px(RECORD), bold=True, wraps=True))
         for sentence in sentences:
