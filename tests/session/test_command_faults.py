@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Callable
@@ -105,6 +106,20 @@ def test_an_empty_name_is_not_the_folder_we_are_in(
     monkeypatch.chdir(here)
     assert "The name is empty." in run(*words, status=2)
     assert not list(here.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+def test_an_answer_that_finds_no_room_says_what_to_do(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str, /) -> int:
+            with open("/dev/full", "w", encoding="utf-8", buffering=1) as device:  # noqa: PTH123 - only a device
+                return device.write(f"{text}\n")
+
+    monkeypatch.setattr("sys.stdout", Full())
+    assert main(["--data", str(data), "health", "--json"]) == 1
+    assert "No space left on device. Check the disk, make room, and try again." in capsys.readouterr().err
 
 
 @on_unix

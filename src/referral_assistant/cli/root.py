@@ -47,7 +47,8 @@ def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
         sys.stderr.close()
         return 1
     except OSError as fault:
-        return _fail(f"{fault.filename or 'The system'}: {fault.strerror or fault}.")
+        where = fault.filename or "What was to be written"
+        return _fail(f"{where}: {fault.strerror or fault}. Check the disk, make room, and try again.")
     return result if isinstance(result, int) else 0
 
 
