@@ -106,7 +106,9 @@ def test_our_own_sentences_there_and_back_as_icu_does_it() -> None:
     back = sum(_nfc(one) == _nfc(other) for one, other in zip(ours, unicode, strict=True))
     assert len(unicode) > 500
     assert same / len(unicode) > 0.995
-    assert back / len(unicode) > 0.985
+    # Zawgyi writes "ditto" (U+104E) and four alike: what is lost on the way there cannot come back, to ICU neither.
+    assert back >= sum(_nfc(one) == _nfc(other) for one, other in zip(theirs, unicode, strict=True))
+    assert back / len(unicode) > 0.975
     written = [text for text, before in zip(zawgyi, unicode, strict=True) if text != before]
     assert sum(map(is_zawgyi, written)) / len(written) > 0.9
     assert not any(map(is_zawgyi, unicode))
