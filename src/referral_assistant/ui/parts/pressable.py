@@ -182,7 +182,9 @@ class Button(Pressable):
         icon_after: str = "",
         checkable: bool = False,
         size: float = BODY,
+        widest: int = 0,
     ) -> None:
+        """WIDEST: in a narrow column, the width of the whole button beyond which its words take more lines."""
         super().__init__(look, kind, text, checkable=checkable)
         row = QHBoxLayout(self)
         side = 12 if kind is Kind.QUIET else 24 if kind is Kind.PRIMARY else 14 if look.small else 18
@@ -192,6 +194,10 @@ class Button(Pressable):
         if icon:
             row.addWidget(self.inked(Pictogram(icon, look.px(20), "")))
         self.label = Text(text, tag, look.px(size), bold=True)
+        room = widest - 2 * side - (look.px(20) + row.spacing() if icon else 0)
+        if widest and self.label.sizeHint().width() > room:
+            self.label = Text(text, tag, look.px(size), bold=True, wraps=True)
+            self.label.setFixedSize(room, self.label.heightForWidth(room))
         if text:
             row.addWidget(self.inked(self.label))
         if icon_after:

@@ -19,7 +19,7 @@ from referral_assistant.ui.pictogram import Pictogram
 from referral_assistant.ui.screen import Screen, ScrollColumn
 from referral_assistant.ui.style import PAGE, SECOND, TITLE
 from referral_assistant.ui.text import Text
-from referral_assistant.ui.vaccines.cell import beside_the_bar
+from referral_assistant.ui.vaccines.cell import beside_the_bar, entry_width
 from referral_assistant.ui.vaccines.entry import EntryPane
 from referral_assistant.ui.vaccines.state import Page, Room
 from referral_assistant.ui.vaccines.table import DoseTable
@@ -43,7 +43,7 @@ class CardsPage(Screen):
         self.entry = EntryPane(self, room)
         self.entry.done.connect(self._on_done)
         start = ScrollColumn(beside_the_bar(self.entry))
-        start.setFixedWidth(self.look.px(286 if self.look.small else 324))
+        start.setFixedWidth(entry_width(self.look))
         panes.addWidget(start)
         panes.addWidget(self._make_results(), 1)
         self.body.addLayout(panes, 1)

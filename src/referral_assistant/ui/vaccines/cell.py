@@ -158,10 +158,19 @@ def _icon_of(dose: DoseShown | None) -> str:
     return "check" if dose.standing in {Standing.COUNTS, Standing.EXTRA} else "close"
 
 
+BAR = 14
+"""The width that a scroll bar takes."""
+
+
+def entry_width(look: Look) -> int:
+    """Say how wide the pane is where a card is typed, with its scroll bar."""
+    return look.px(286 if look.small else 324)
+
+
 def beside_the_bar(part: QWidget) -> QWidget:
     """Leave the scroll bar a place at the end edge."""
     around = QWidget()
     column = QVBoxLayout(around)
-    edges(column, 0, 0, 14, 0)
+    edges(column, 0, 0, BAR, 0)
     column.addWidget(part)
     return around

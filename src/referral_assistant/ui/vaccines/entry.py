@@ -14,7 +14,7 @@ from referral_assistant.ui.parts.surface import Band, Card, Rule
 from referral_assistant.ui.screen import Screen
 from referral_assistant.ui.style import SECOND
 from referral_assistant.ui.text import Text, Words
-from referral_assistant.ui.vaccines.cell import Asked
+from referral_assistant.ui.vaccines.cell import BAR, Asked, entry_width
 from referral_assistant.ui.vaccines.state import Room
 from referral_assistant.ui.visit import who
 from referral_assistant.vaccination.card_dates import Order
@@ -36,6 +36,8 @@ class EntryPane(Card):
 
     def __init__(self, page: Screen, room: Room) -> None:
         super().__init__(page.look, 18)
+        margins = self.column.contentsMargins()
+        self._widest = entry_width(page.look) - 2 * BAR - 4 - margins.left() - margins.right()
         self._page, self._room, self._look, self._desk = page, room, page.look, page.desk
         child = room.child
         assert child is not None
@@ -89,7 +91,7 @@ class EntryPane(Card):
         assert child is not None
         empty(self._short)
         said = who.in_words(child, self._desk.catalog)
-        change = Button(self._look, said, self._desk.tag, icon="pencil", size=SECOND)
+        change = Button(self._look, said, self._desk.tag, icon="pencil", size=SECOND, widest=self._widest)
         change.setObjectName("change-child")
         change.clicked.connect(self._unfold_child)
         self._short.addWidget(change)
@@ -138,13 +140,15 @@ class EntryPane(Card):
         self.age.edit.entered.connect(self._to_vaccine)
         self.age.edit.setMaximumWidth(self._look.px(84))
         row.addWidget(self.age)
+        units = QWidget()
+        units.setLayout(beside := Wrapping(8))
         for name, message, in_months in (("years", msg("Years"), False), ("months", msg("Months"), True)):
             button = Button(self._look, *self._page.words(message), checkable=True, size=SECOND)
             button.setObjectName(f"child-{name}")
             button.setChecked(self._in_months is in_months)
             button.clicked.connect(lambda _=False, in_months=in_months: self._on_unit(in_months=in_months))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
+            beside.addWidget(button)
+        row.addWidget(units, 1, Qt.AlignmentFlag.AlignBottom)
         self._fields.addLayout(row)
 
     def _on_born(self) -> None:
@@ -334,7 +338,8 @@ class EntryPane(Card):
         self._below.addLayout(row)
 
     def _add_undated(self) -> None:
-        button = Button(self._look, *self._page.words(msg("The day is not known")), kind=Kind.QUIET, size=14)
+        words = self._page.words(msg("The day is not known"))
+        button = Button(self._look, *words, kind=Kind.QUIET, size=14, widest=self._widest)
         button.setObjectName("no-date")
         button.clicked.connect(self._on_undated)
         self._below.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -370,7 +375,7 @@ class EntryPane(Card):
         assert place is not None
         told = self._room.note(place).facts
         words = self._page.words(msg("Something to weigh?"))
-        fold = Button(self._look, *words, kind=Kind.QUIET, icon="stethoscope", size=14)
+        fold = Button(self._look, *words, kind=Kind.QUIET, icon="stethoscope", size=14, widest=self._widest)
         fold.setObjectName("facts")
         self.column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeading)
         block = QWidget()

@@ -115,11 +115,16 @@ class LineView(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
         name = line.answer.antigen.name
-        column.addWidget(Text(*self._page.words(name), self._look.px(15), bold=True, wraps=True))
+        width = self._look.px(_NAME)
+        names = [Text(*self._page.words(name), self._look.px(15), bold=True, wraps=True)]
         if second := self._page.second(name):
-            column.addWidget(Text(*second, self._look.px(14), wraps=True, colour=self._look.colours.second))
+            names.append(Text(*second, self._look.px(14), wraps=True, colour=self._look.colours.second))
+        for text in names:
+            # The grid does not ask how high a name is at this width.
+            text.setMinimumHeight(text.heightForWidth(width))
+            column.addWidget(text)
         column.addStretch(1)
-        block.setFixedWidth(self._look.px(_NAME))
+        block.setFixedWidth(width)
         return block
 
     def _cell(self, line: Line, column: int, shown: DoseShown | None) -> QWidget:
