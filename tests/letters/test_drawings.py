@@ -12,8 +12,21 @@ import pytest
 from PIL import Image
 
 from referral_assistant.errors import InputError
-from referral_assistant.letters.blocks import QR, Block, Document, Paper, Pictogram, Picture
+from referral_assistant.letters.blocks import (
+    QR,
+    Block,
+    Document,
+    Heading,
+    Paper,
+    Paragraph,
+    Pictogram,
+    Picture,
+    Size,
+    Text,
+)
+from referral_assistant.letters.ink import Piece
 from referral_assistant.letters.page import render
+from referral_assistant.letters.paginate import fill_pages
 from referral_assistant.letters.path import operators
 from referral_assistant.letters.png import MOST_PIXELS, read
 from tests.letters.demo import demo_png
@@ -223,3 +236,8 @@ def test_a_picture_stands_upright() -> None:
     left, top, right, bottom = ink(image)
     assert (bottom - top) == pytest.approx((right - left) / 2, abs=2)
     assert top / 4 == pytest.approx(7 / 25.4 * 72, abs=1)
+
+
+def test_what_cannot_be_cut_goes_to_the_next_page_below_its_heading() -> None:
+    heading, drawing = Piece(130, (), glued=True), Piece(600, ())
+    assert fill_pages([heading, drawing], 671) == [[heading], [drawing]]

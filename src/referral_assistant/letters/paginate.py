@@ -113,10 +113,10 @@ def _parted(group: list[Piece], room: float) -> list[list[Piece]]:
     """Part what is glued together but too high for a page; what follows a heading begins below it all the same."""
     *heads, last = group
     left = room - sum(piece.gap + piece.height for piece in heads) - last.gap
-    if not heads or left < room / 2:
+    cut = divided(last, left) if heads and left >= room / 2 else []
+    if not cut:  # Too little room below the heading, or a drawing alone, which cannot be cut.
         return [[piece] for piece in group]
-    first, *rest = divided(last, left)
-    return [[*heads, first], *([piece] for piece in rest)]
+    return [[*heads, cut[0]], *([piece] for piece in cut[1:])]
 
 
 def _groups(pieces: list[Piece]) -> list[list[Piece]]:

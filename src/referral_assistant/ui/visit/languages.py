@@ -157,8 +157,8 @@ class LanguageCard(Pressable):
         row = QHBoxLayout()
         share = share_of(desk, language.tag)
         under = known if share is None else desk.in_a_row(known, f"{desk.catalog.number(share)} %")
-        said = Text(under, desk.tag, look.px(13 if look.small else SECOND), wraps=True)
-        row.addWidget(self.inked(said, "second"), 1)
+        name = Text(under, desk.tag, look.px(13 if look.small else SECOND), wraps=True)
+        row.addWidget(self.inked(name, "second"), 1)
         row.addWidget(Tick(self))
         column.addLayout(row)
 
