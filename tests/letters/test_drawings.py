@@ -16,13 +16,9 @@ from referral_assistant.letters.blocks import (
     QR,
     Block,
     Document,
-    Heading,
     Paper,
-    Paragraph,
     Pictogram,
     Picture,
-    Size,
-    Text,
 )
 from referral_assistant.letters.ink import Piece
 from referral_assistant.letters.page import render
