@@ -119,10 +119,6 @@ class Directory:
         """Return what a record says now; None when there is none."""
         return self._data(key, self.head)
 
-    def services_at(self, target: str) -> list[str]:
-        """Return the services that point at a place or an organization."""
-        return [row[0] for row in self._query("SELECT service FROM link WHERE target = ?", target)]
-
     @property
     def damage(self) -> list[tuple[Key, str]]:
         """The records that are there and cannot be read, with the reason in a few words."""

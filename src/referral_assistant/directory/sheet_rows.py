@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from referral_assistant.condition import KINDS, NUMERIC, Condition, Operator
-from referral_assistant.directory.editable import Fault, Kept, day_fault, day_from, span_fault, tidy_day, told_of
+from referral_assistant.directory.editable import Fault, Kept, day_fault, day_from, span_fault, told_of
 from referral_assistant.directory.hsds.ids import derived_id
 from referral_assistant.directory.sheets import (
     COLUMNS,
@@ -49,11 +49,6 @@ class _SheetRow:
     def but(self, **cells: str) -> Self:
         """Return the row with other text in some cells."""
         return replace(self, **cells)
-
-    def tidied(self) -> Self:
-        """Return the row with its days as ISO 8601 where they can be read."""
-        days = {name for name in ("checked_on", "valid_from", "valid_to") if name in self.columns()}
-        return replace(self, **{name: tidy_day(getattr(self, name)) for name in days})
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,6 @@ class Choice:
     begins: tuple[Literal, ...] = ()
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it is nothing but one word with edges."""
-        return len(self.begins) == 1 and not (self.longer or self.number or self.begins[0].dense)
-
 
 @dataclass(slots=True)
 class Part:

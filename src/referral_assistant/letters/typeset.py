@@ -58,11 +58,6 @@ def clean_lines(text: Text, width: float, size: float) -> list[Line]:
     return [line for part in lines_of(text.content) for line in set_lines(part, text.language, bold=bold, width=room)]
 
 
-def single_line(text: Text, size: float) -> Line:
-    """Return TEXT as one line, however wide."""
-    return clean_lines(text, 1e9, size)[0]
-
-
 def width_of(line: Line, size: float) -> float:
     """Return the width of LINE in points."""
     return to_points(line.width, size)

@@ -37,13 +37,6 @@ def take_in(
     return edit
 
 
-def forget_mapping(session: Session, table: PlainTable) -> None:
-    """Forget what was chosen: the columns are guessed again."""
-    from referral_assistant.directory.remembered import Mapped
-
-    Mapped(session.folder).forget(table.header)
-
-
 def put(table: PlainTable, mapping: ColumnMapping, header: str, target: str) -> ColumnMapping:
     """Put one column to another field; the column that had it is kept and not used any more."""
     columns = dict(mapping.columns)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from referral_assistant.errors import ReferralError
 from referral_assistant.household import Visit
 from referral_assistant.i18n import language_of
 from referral_assistant.referral import Category
-from referral_assistant.ui.visit.sitting import LetterChoices, Sitting
+from referral_assistant.ui.visit.sitting import Sitting
 
 if TYPE_CHECKING:
     from referral_assistant.i18n.text_guard import Verdict
@@ -189,8 +189,3 @@ def letters_of_visit(sitting: Sitting, results: VisitResults, references: Mappin
         if service_id:
             errands[need] = Errand(service_id, need, references.get(service_id, ""))
     return tuple(dict.fromkeys(errands.values()))
-
-
-def with_choices(sitting: Sitting, choices: LetterChoices) -> Sitting:
-    """Keep choices for the paper."""
-    return replace(sitting, letter=choices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referral_assistant.errors import ReferralError
 from referral_assistant.message import Message, msg
@@ -197,12 +197,3 @@ class PaperPane(Surface):
         """Take the question about the printer away."""
         self.printer = self.copies = None
         self._show_bands()
-
-
-class PrintProgress(QProgressBar):
-    """Pages that went out."""
-
-    def follow(self, done: int, total: int) -> None:
-        """Show how many."""
-        self.setRange(0, max(total, 1))
-        self.setValue(done)
